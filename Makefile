@@ -1,0 +1,36 @@
+# kvm-vmm: a small KVM monitor, the guests it runs, and the benchmark that compares it with QEMU.
+# `make help` lists the targets. Products go under build/, but for ./kvm-vmm, bench/kvm-bench and
+# the guest images, which are named in the documentation.
+
+SHELL   := /bin/sh
+B       := build
+CC      ?= cc
+OBJCOPY ?= objcopy
+CFLAGS  ?= -O2 -g
+
+WARNINGS := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+            -Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef -Wvla -Wformat=2
+DEPFLAGS  = -MMD -MP
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+all: ## build the monitor, the guests and the bench driver
+
+include vmm/vmm.mk
+include guest/guest.mk
+include bench/bench.mk
+include plots/plots.mk
+include tests/tests.mk
+include scripts/tools.mk
+
+.PHONY: all clean help
+
+clean: ## remove everything that was built (results/ stays)
+	rm -rf $(B) kvm-vmm bench/kvm-bench guest/*.bin guest/*.elf
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)

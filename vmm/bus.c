@@ -1,0 +1,50 @@
+#include "bus.h"
+
+#include <stddef.h>
+
+enum { PORTS = 0x10000, FLOATING_BUS = 0xff };
+
+int bus_attach(struct bus *bus, uint16_t base, uint32_t count, const struct bus_ops *ops,
+               void *device)
+{
+    if (count == 0 || base + count > PORTS || bus->ranges == BUS_MAX_RANGES)
+        return -1;
+    for (unsigned i = 0; i < bus->ranges; i++) {
+        const struct bus_range *taken = &bus->range[i];
+        if (base < taken->base + taken->count && taken->base < base + count)
+            return -1;
+    }
+    bus->range[bus->ranges++] = (struct bus_range){base, (uint16_t)count, ops, device};
+    return 0;
+}
+
+static const struct bus_range *find(const struct bus *bus, uint16_t port)
+{
+    for (unsigned i = 0; i < bus->ranges; i++) {
+        const struct bus_range *range = &bus->range[i];
+        if (port >= range->base && port - range->base < range->count)
+            return range;
+    }
+    return NULL;
+}
+
+void bus_read(const struct bus *bus, uint16_t port, uint8_t *data, unsigned width)
+{
+    for (unsigned i = 0; i < width; i++) {
+        uint16_t at = (uint16_t)(port + i);
+        const struct bus_range *range = find(bus, at);
+        data[i] = range && range->ops->read
+                      ? range->ops->read(range->device, (uint16_t)(at - range->base))
+                      : FLOATING_BUS;
+    }
+}
+
+void bus_write(const struct bus *bus, uint16_t port, const uint8_t *data, unsigned width)
+{
+    for (unsigned i = 0; i < width; i++) {
+        uint16_t at = (uint16_t)(port + i);
+        const struct bus_range *range = find(bus, at);
+        if (range && range->ops->write)
+            range->ops->write(range->device, (uint16_t)(at - range->base), data[i]);
+    }
+}

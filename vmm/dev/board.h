@@ -1,0 +1,49 @@
+/*
+ * All that a device may ask of the machine it sits in. A VM provides a board; so does a unit test,
+ * which is why no device knows of KVM, threads or file descriptors.
+ *
+ * Every call into a device, and every call a device makes here, happens under its VM's lock.
+ */
+#ifndef VMM_DEV_BOARD_H
+#define VMM_DEV_BOARD_H
+
+#include "../bus.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define ALARM_OFF UINT64_MAX
+
+/** A call-back at a point in time; embedded in the device that wants it, linked by the board. */
+struct alarm {
+    uint64_t deadline_ns; /* on the board's clock; ALARM_OFF when not armed */
+    void (*fire)(void *device, uint64_t now_ns); /* called once; alarm is off; may be set again */
+    void *device;
+    struct alarm *next; /* the board's own list */
+};
+
+struct board {
+    struct bus *bus;
+    void *owner;
+
+    /** Drives interrupt line 0–15 of the 8259A pair high or low. */
+    void (*irq_set)(void *owner, unsigned line, bool level);
+    /** The board's clock: nanoseconds, monotonic. */
+    uint64_t (*now_ns)(void *owner);
+    /** Arms `alarm` for its deadline_ns (in the past: at once), or disarms it for ALARM_OFF. */
+    void (*alarm_set)(void *owner, struct alarm *alarm);
+};
+
+/** Where a device's outgoing bytes go. */
+struct byte_sink {
+    void (*put)(void *owner, uint8_t byte);
+    void *owner;
+};
+
+/** Where a device's incoming bytes come from; pulled as the guest takes them. */
+struct byte_source {
+    int (*next)(void *owner); /* the next byte, or -1 when there is none for now */
+    void *owner;
+};
+
+#endif
