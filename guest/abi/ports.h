@@ -24,10 +24,10 @@
 #define PORT_SERIAL 0x3f8
 
 /* Hypercalls: byte ports that kvm-vmm and QEMU's isa-debugcon / isa-debug-exit both answer. */
-#define PORT_DEBUGCON      0xe9  /* write: a byte to the console; read: DEBUGCON_PRESENT */
-#define PORT_MARKS         0x1e9 /* write: a byte of the mark stream; read: DEBUGCON_PRESENT */
-#define PORT_EXIT          0xf4  /* write: end the machine with this status */
-#define DEBUGCON_PRESENT   0xe9
+#define PORT_DEBUGCON       0xe9  /* write: a byte to the console; read: DEBUGCON_PRESENT */
+#define PORT_MARKS          0x1e9 /* write: a byte of the mark stream; read: DEBUGCON_PRESENT */
+#define PORT_EXIT           0xf4  /* write: end the machine with this status */
+#define DEBUGCON_PRESENT    0xe9
 #define QEMU_EXIT_STATUS(v) (((v) << 1) | 1) /* what isa-debug-exit makes of a written v */
 
 /* Lines of the 8259A pair. */
