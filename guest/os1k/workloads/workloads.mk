@@ -1,0 +1,29 @@
+# What runs in ring 3, as object files: the workloads, the harness that times them, and the library
+# under both. guest/guest.mk links them into 1K OS and bench/native/native.mk into host processes:
+# the very same files, so that every engine executes the same instructions.
+#
+# GUEST_CFLAGS is apart from CFLAGS on purpose: sanitizers and the like are for host programs.
+
+GUEST_ARCHS   := i386 x86_64
+GUEST_CFLAGS  ?= -O2 -g
+GUEST_M_i386   = -m32 -march=i686
+GUEST_M_x86_64 = -m64
+
+# No floating point and no vectors: 1K OS does not save those registers.
+GUEST_PROGRAM_FLAGS = -std=gnu17 $(WARNINGS) $(GUEST_CFLAGS) -ffreestanding -fno-pic -fno-pie \
+                      -mgeneral-regs-only -fno-stack-protector -fno-asynchronous-unwind-tables \
+                      -fcf-protection=none -Iguest/abi -Iguest/os1k
+
+WORKLOAD_SRC := $(wildcard guest/os1k/workloads/*.c) \
+                $(addprefix guest/os1k/,user/bench.c user/marks.c lib/string.c lib/format.c \
+                                        lib/crc32.c)
+
+# $(call workload_objects,i386): the objects to link for one architecture.
+workload_objects = $(WORKLOAD_SRC:guest/os1k/%.c=$(B)/guest/$(1)/%.o)
+
+define GUEST_PROGRAM_RULE
+$(call workload_objects,$(1)): $(B)/guest/$(1)/%.o: guest/os1k/%.c
+	@mkdir -p $$(@D)
+	$$(CC) $$(GUEST_M_$(1)) $$(GUEST_PROGRAM_FLAGS) $$(DEPFLAGS) -c $$< -o $$@
+endef
+$(foreach arch,$(GUEST_ARCHS),$(eval $(call GUEST_PROGRAM_RULE,$(arch))))
