@@ -26,12 +26,27 @@ struct board {
     struct bus *bus;
     void *owner;
 
-    /** Drives interrupt line 0–15 of the 8259A pair high or low. */
+    /**
+     * Drives interrupt line 0–15 of the 8259A pair high or low. A request stands while its line is
+     * high: a device holds the line until the guest has dealt with it.
+     */
     void (*irq_set)(void *owner, unsigned line, bool level);
+    /** Is the line requested or in service, so that another edge now would be lost? May be NULL. */
+    bool (*irq_busy)(void *owner, unsigned line);
+    /** Is the line masked, so that nothing on it reaches the guest? May be NULL: never. */
+    bool (*irq_masked)(void *owner, unsigned line);
+    /**
+     * Has `ready(device)` called whenever the guest opens the line again: an EOI, or an unmasking,
+     * after which it is neither busy nor masked. One listener a line. May be NULL, where nobody
+     * can tell (an in-kernel PIC): devices then help themselves with alarms.
+     */
+    void (*irq_listen)(void *owner, unsigned line, void (*ready)(void *device), void *device);
     /** The board's clock: nanoseconds, monotonic. */
     uint64_t (*now_ns)(void *owner);
     /** Arms `alarm` for its deadline_ns (in the past: at once), or disarms it for ALARM_OFF. */
     void (*alarm_set)(void *owner, struct alarm *alarm);
+    /** The guest asked for a reset (keyboard controller, output port bit 0). May be NULL. */
+    void (*reset)(void *owner);
 };
 
 /** Where a device's outgoing bytes go. */

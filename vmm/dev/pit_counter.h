@@ -1,0 +1,67 @@
+/*
+ * One counter of an Intel 8254 (data sheet, order number 231164): programming, latches, counting.
+ * Time is a pulse number of the CLK input, handed in by the caller and never going back; the state
+ * at any pulse is computed from the pulse the count was loaded at, so nothing has to run between.
+ */
+#ifndef VMM_DEV_PIT_COUNTER_H
+#define VMM_DEV_PIT_COUNTER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define PIT_NEVER UINT64_MAX
+
+struct pit_counter {
+    uint8_t control; /* the last control word's low six bits: RW, M, BCD */
+    bool gate;       /* the GATE input */
+
+    bool write_high; /* flip-flop: the next byte written is the high one of two */
+    bool read_high;  /* flip-flop: the next byte read is the high one of two */
+    uint8_t write_low;
+    bool count_latched;
+    bool status_latched;
+    uint16_t count_latch;
+    uint8_t status_latch;
+
+    bool written;         /* a whole count was written since the control word */
+    bool running;         /* … and loaded, or about to be; modes 1 and 5: triggered */
+    uint32_t reload;      /* the count register: what is loaded next, 1–65536 */
+    uint32_t count;       /* what the present round was loaded with */
+    uint64_t start;       /* the pulse that loaded it */
+    uint64_t held;        /* pulses counted so far, while GATE holds the count */
+    uint64_t reload_at;   /* the pulse at which `reload` takes over; PIT_NEVER: not waiting */
+    uint64_t edges_past;  /* rising edges of OUT in earlier rounds, not yet taken */
+    uint64_t edges_taken; /* rising edges of this round already taken */
+};
+
+/** A counter as at power-on, with its GATE input at `gate`. */
+void pit_counter_init(struct pit_counter *counter, bool gate);
+
+/** Takes a control word whose RW field is not 0 (that is a latch command). */
+void pit_counter_control(struct pit_counter *counter, uint8_t word, uint64_t pulse);
+
+/** A byte of a count is written. */
+void pit_counter_write(struct pit_counter *counter, uint8_t value, uint64_t pulse);
+
+/** A byte is read: of the latched status, the latched count or the running count, in this order. */
+uint8_t pit_counter_read(struct pit_counter *counter, uint64_t pulse);
+
+/** Counter latch command: the count stands still for reading; no effect when it does already. */
+void pit_counter_latch_count(struct pit_counter *counter, uint64_t pulse);
+
+/** The status half of the read-back command. */
+void pit_counter_latch_status(struct pit_counter *counter, uint64_t pulse);
+
+/** Drives the GATE input. */
+void pit_counter_set_gate(struct pit_counter *counter, bool gate, uint64_t pulse);
+
+/** @return the OUT output */
+bool pit_counter_out(struct pit_counter *counter, uint64_t pulse);
+
+/** @return how often OUT has risen since this was last asked */
+uint64_t pit_counter_take_edges(struct pit_counter *counter, uint64_t pulse);
+
+/** @return the pulse of OUT's next rising edge, which may be past; PIT_NEVER when there is none */
+uint64_t pit_counter_next_edge(struct pit_counter *counter, uint64_t pulse);
+
+#endif
