@@ -1,6 +1,7 @@
 /*
  * A workload: a fixed piece of work whose size sets how often it is done, so that its time grows
- * in proportion to its size, and whose checksum depends on nothing but the size.
+ * in proportion to its size, and whose checksum depends on nothing but the size: not on the
+ * architecture, the compiler, the engine, or what ran before.
  */
 #ifndef WORKLOAD_H
 #define WORKLOAD_H
@@ -10,19 +11,42 @@
 
 enum workload_group { GROUP_COMPUTE, GROUP_MEMORY, GROUP_OS, GROUP_OUTSIDE };
 
+/** What one run is given. */
+struct work {
+    uint32_t size;  /* how many units to do */
+    void *memory;   /* page-aligned, every page touched already; NULL when none was asked for */
+    uint32_t bytes; /* the size of `memory` */
+};
+
 struct workload {
     const char *name; /* lower case, digits and '-': it stands in marks and CSVs */
     enum workload_group group;
-    uint32_t default_size;          /* a size that suits a test: about a millisecond natively */
-    const char *unit;               /* what one unit of size is, for people */
-    const char *stresses;           /* one line: what part of a machine it leans on */
-    int (*prepare)(uint32_t size);  /* before the timed region; NULL for none; -1: no memory */
-    uint64_t (*run)(uint32_t size); /* the timed region; returns the checksum */
-    void (*release)(uint32_t size); /* after the timed region; NULL for none */
-    int needs_hypervisor; /* has no meaning in a host process: `fail … unsupported` there */
+    uint32_t default_size; /* a size that suits a test: about a millisecond natively */
+    const char *unit;      /* what one unit of size is, for people */
+    const char *stresses;  /* one line: what part of a machine it leans on */
+
+    /* Bytes of memory the harness maps before the first run and unmaps after the last; at most
+     * 8 MB, for kernel, image and heap share a machine of 16 MB. */
+    uint32_t memory;
+
+    /* Fills `memory`, once, outside the timed region; runs leave what it wrote as it was. NULL for
+     * nothing to do. Returns 0, or -1 when the system has no memory left. */
+    int (*prepare)(const struct work *work);
+
+    /* The timed region. Returns the checksum. */
+    uint64_t (*run)(const struct work *work);
+
+    /* Its meaning is an exit to the hypervisor: `fail … unsupported` in a host process. */
+    int needs_hypervisor;
 };
 
 extern const struct workload workloads[];
 extern const size_t workload_count;
+
+/** Returns the workload of that name, or NULL. */
+const struct workload *workload_find(const char *name);
+
+/** Returns a group's name as it stands in tables: compute, memory, os or outside. */
+const char *workload_group_name(enum workload_group group);
 
 #endif

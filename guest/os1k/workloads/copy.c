@@ -1,0 +1,39 @@
+/*
+ * Copies one half of its memory to the other, 8 bytes at a time.
+ *
+ * Stresses: loads and stores in order. One row a footprint: 16 KB stays in a first-level cache,
+ * 1 MB in a second-level one, 8 MB in neither.
+ * Size: how many KiB are copied, round and round the half.
+ * Checksum: the last word of each KiB as it was stored. Word w of the source is the w-th number of
+ * random_next() from 1; every word is xor-ed with the number of its KiB on the way, so the loop is
+ * no memcpy() and no two rounds store the same.
+ */
+#include "workloads/checksum.h"
+#include "workloads/runs.h"
+
+enum { WORDS_PER_KIB = 1024 / sizeof(uint64_t) };
+
+int copy_prepare(const struct work *work)
+{
+    uint64_t *word = work->memory;
+    uint32_t state = 1;
+    for (uint32_t i = 0; i < work->bytes / 2 / sizeof *word; i++)
+        word[i] = random_next(&state);
+    return 0;
+}
+
+uint64_t copy_run(const struct work *work)
+{
+    uint32_t half = work->bytes / 2 / sizeof(uint64_t), at = 0;
+    const uint64_t *from = work->memory;
+    uint64_t *to = (uint64_t *)work->memory + half;
+    uint64_t sum = CHECKSUM_START;
+    for (uint32_t kib = 0; kib < work->size; kib++) {
+        for (uint32_t end = at + WORDS_PER_KIB; at < end; at++)
+            to[at] = from[at] ^ kib;
+        sum = checksum_add(sum, to[at - 1]);
+        if (at == half)
+            at = 0;
+    }
+    return sum;
+}

@@ -1,0 +1,90 @@
+/* Every workload there is, in the order in which tables and charts show them. */
+#include "lib/string.h"
+#include "workloads/runs.h"
+
+#define KIB 1024u
+#define MIB (1024 * KIB)
+
+/* A table is read in rows. */
+/* clang-format off */
+const struct workload workloads[] = {
+    {.name = "sieve", .group = GROUP_COMPUTE, .default_size = 12, .unit = "sieves below 32768",
+     .stresses = "byte stores at growing strides", .memory = 32 * KIB, .run = sieve_run},
+    {.name = "fib", .group = GROUP_COMPUTE, .default_size = 20, .unit = "times fib(20)",
+     .stresses = "calls and returns", .run = fib_run},
+    {.name = "matmul", .group = GROUP_COMPUTE, .default_size = 40, .unit = "products of 32 x 32",
+     .stresses = "multiply and add", .memory = 12 * KIB,
+     .prepare = matmul_prepare, .run = matmul_run},
+    {.name = "sort", .group = GROUP_COMPUTE, .default_size = 10, .unit = "arrays of 2048",
+     .stresses = "unpredictable branches and swaps", .memory = 8 * KIB, .run = sort_run},
+    {.name = "crc32", .group = GROUP_COMPUTE, .default_size = 100, .unit = "blocks of 4 KiB",
+     .stresses = "a chain of table look-ups", .memory = 8 * KIB,
+     .prepare = crc32_prepare, .run = crc32_run},
+    {.name = "sha256", .group = GROUP_COMPUTE, .default_size = 3000, .unit = "blocks of 64 bytes",
+     .stresses = "rotates adds and logic", .run = sha256_run},
+    {.name = "nqueens", .group = GROUP_COMPUTE, .default_size = 100, .unit = "times 8 queens",
+     .stresses = "recursion and bit sets", .run = nqueens_run},
+    {.name = "mandelbrot", .group = GROUP_COMPUTE, .default_size = 15, .unit = "pictures of 32 x 24",
+     .stresses = "64-bit products in fixed point", .run = mandelbrot_run},
+    {.name = "times-table", .group = GROUP_COMPUTE, .default_size = 300, .unit = "tables 2x1 to 9x9",
+     .stresses = "text written byte by byte", .memory = 4 * KIB, .run = times_table_run},
+
+    {.name = "copy-16k", .group = GROUP_MEMORY, .default_size = 10000, .unit = "KiB",
+     .stresses = "loads and stores in the L1 cache", .memory = 16 * KIB,
+     .prepare = copy_prepare, .run = copy_run},
+    {.name = "copy-1m", .group = GROUP_MEMORY, .default_size = 10000, .unit = "KiB",
+     .stresses = "loads and stores in the L2 cache", .memory = 1 * MIB,
+     .prepare = copy_prepare, .run = copy_run},
+    {.name = "copy-8m", .group = GROUP_MEMORY, .default_size = 8192, .unit = "KiB",
+     .stresses = "loads and stores beyond the L2 cache", .memory = 8 * MIB,
+     .prepare = copy_prepare, .run = copy_run},
+    {.name = "fill-16k", .group = GROUP_MEMORY, .default_size = 10000, .unit = "KiB",
+     .stresses = "stores in the L1 cache", .memory = 16 * KIB, .run = fill_run},
+    {.name = "fill-1m", .group = GROUP_MEMORY, .default_size = 10000, .unit = "KiB",
+     .stresses = "stores in the L2 cache", .memory = 1 * MIB, .run = fill_run},
+    {.name = "fill-8m", .group = GROUP_MEMORY, .default_size = 8192, .unit = "KiB",
+     .stresses = "stores beyond the L2 cache", .memory = 8 * MIB, .run = fill_run},
+    {.name = "walk-16k", .group = GROUP_MEMORY, .default_size = 500000, .unit = "steps",
+     .stresses = "latency of the L1 cache", .memory = 16 * KIB,
+     .prepare = walk_prepare, .run = walk_run},
+    {.name = "walk-1m", .group = GROUP_MEMORY, .default_size = 200000, .unit = "steps",
+     .stresses = "latency of the L2 cache and the TLB", .memory = 1 * MIB,
+     .prepare = walk_prepare, .run = walk_run},
+    {.name = "walk-8m", .group = GROUP_MEMORY, .default_size = 40000, .unit = "steps",
+     .stresses = "latency beyond the L2 cache and of TLB misses", .memory = 8 * MIB,
+     .prepare = walk_prepare, .run = walk_run},
+
+    {.name = "syscall", .group = GROUP_OS, .default_size = 5000, .unit = "calls",
+     .stresses = "ring 3 to ring 0 and back", .run = syscall_run},
+    {.name = "pagefault", .group = GROUP_OS, .default_size = 1000, .unit = "pages",
+     .stresses = "page faults and mapping", .prepare = pagefault_prepare, .run = pagefault_run},
+
+    {.name = "hypercall", .group = GROUP_OUTSIDE, .default_size = 100, .unit = "port writes",
+     .stresses = "exits to the hypervisor", .run = hypercall_run, .needs_hypervisor = 1},
+};
+/* clang-format on */
+
+const size_t workload_count = sizeof workloads / sizeof *workloads;
+
+const struct workload *workload_find(const char *name)
+{
+    for (size_t i = 0; i < workload_count; i++)
+        if (strcmp(workloads[i].name, name) == 0)
+            return &workloads[i];
+    return NULL;
+}
+
+const char *workload_group_name(enum workload_group group)
+{
+    switch (group) {
+    case GROUP_COMPUTE:
+        return "compute";
+    case GROUP_MEMORY:
+        return "memory";
+    case GROUP_OS:
+        return "os";
+    case GROUP_OUTSIDE:
+        return "outside";
+    }
+    return "";
+}
