@@ -1,7 +1,15 @@
-# Unit tests: one libcheck program for each tests/unit/test_*.c, linked with the libraries it tests.
+# Tests: one libcheck program for each tests/unit/test_*.c, linked with the libraries it tests; one
+# for each tests/e2e/test_*.c, linked with the harness; and shell tests. tests/run.sh runs them and
+# counts their checks; TESTS="flat cli" chooses by name. tests/README.md explains.
 
-UNIT_SRC  := $(wildcard tests/unit/test_*.c)
-UNIT_BIN  := $(UNIT_SRC:tests/%.c=$(B)/tests/%)
+UNIT_SRC    := $(wildcard tests/unit/test_*.c)
+UNIT_BIN    := $(UNIT_SRC:tests/%.c=$(B)/tests/%)
+E2E_SRC     := $(wildcard tests/e2e/test_*.c)
+E2E_BIN     := $(E2E_SRC:tests/%.c=$(B)/tests/%)
+HARNESS_SRC := $(wildcard tests/harness/*.c)
+HARNESS_OBJ := $(HARNESS_SRC:tests/%.c=$(B)/tests/%.o)
+SHELL_TESTS := $(wildcard tests/*/test_*.sh)
+
 CHECK_CFLAGS = $(shell pkg-config --cflags check)
 CHECK_LIBS   = $(shell pkg-config --libs check)
 TEST_FLAGS   = -std=gnu17 -D_GNU_SOURCE -pthread $(WARNINGS) -Wno-missing-prototypes $(CFLAGS) \
@@ -11,3 +19,53 @@ UNIT_LIBS    = $(B)/libvmm.a $(wildcard $(B)/libbench.a)
 $(B)/tests/unit/%: tests/unit/%.c $(B)/libvmm.a
 	@mkdir -p $(@D)
 	$(CC) $(TEST_FLAGS) $(DEPFLAGS) -o $@ $< $(UNIT_LIBS) $(CHECK_LIBS)
+
+$(B)/tests/harness/%.o: tests/harness/%.c
+	@mkdir -p $(@D)
+	$(CC) $(TEST_FLAGS) $(DEPFLAGS) -c $< -o $@
+
+$(B)/libharness.a: $(HARNESS_OBJ)
+	rm -f $@ && $(AR) rcs $@ $^
+
+$(B)/tests/e2e/%: tests/e2e/%.c $(B)/libharness.a
+	@mkdir -p $(@D)
+	$(CC) $(TEST_FLAGS) $(DEPFLAGS) -o $@ $< $(B)/libharness.a $(CHECK_LIBS)
+
+# Guests that only the tests run: real_*.S are boot sectors, pm_*.S Multiboot kernels.
+TEST_GUEST_SRC := $(wildcard tests/e2e/guests/*.S)
+TEST_GUESTS    := $(patsubst tests/e2e/guests/real_%.S,$(B)/tests/guests/real_%.bin,\
+                    $(patsubst tests/e2e/guests/pm_%.S,$(B)/tests/guests/pm_%.elf,$(TEST_GUEST_SRC)))
+TEST_GUEST_FLAGS = -m32 -ffreestanding -fno-pic -nostdlib -static -no-pie -Wl,--build-id=none \
+                   -Wl,--no-warn-rwx-segments -Wl,-n -Iguest/abi -Itests/e2e/guests
+
+$(B)/tests/guests/real_%.bin: tests/e2e/guests/real_%.S
+	@mkdir -p $(@D)
+	$(CC) $(TEST_GUEST_FLAGS) $(DEPFLAGS) -MT $@ -MF $(@:.bin=.d) -Wl,-Ttext=0x7c00 -o $(@:.bin=.o) $<
+	$(OBJCOPY) -O binary -j .text $(@:.bin=.o) $@
+
+$(B)/tests/guests/pm_%.elf: tests/e2e/guests/pm_%.S
+	@mkdir -p $(@D)
+	$(CC) $(TEST_GUEST_FLAGS) $(DEPFLAGS) -MT $@ -MF $(@:.elf=.d) -Wl,-Ttext=0x100000 -o $@ $<
+
+.PHONY: test test-unit test-e2e test-shell tests-built tests-needed
+
+test: tests-needed ## run all tests; TESTS="flat cli" chooses by name
+	@$(MAKE) --no-print-directory tests-built
+	@sh tests/run.sh $(UNIT_BIN) $(SHELL_TESTS) $(E2E_BIN)
+
+test-unit: tests-needed ## run the unit tests alone: no KVM, no QEMU
+	@$(MAKE) --no-print-directory $(UNIT_BIN)
+	@sh tests/run.sh $(UNIT_BIN)
+
+test-e2e: tests-needed ## run the end-to-end tests alone
+	@$(MAKE) --no-print-directory tests-built
+	@sh tests/run.sh $(E2E_BIN)
+
+test-shell: tests-needed ## run the shell tests alone: charts and scripts
+	@$(MAKE) --no-print-directory tests-built
+	@sh tests/run.sh $(SHELL_TESTS)
+
+tests-built: all $(UNIT_BIN) $(E2E_BIN) $(TEST_GUESTS)
+
+tests-needed:
+	@sh scripts/setup.sh --check

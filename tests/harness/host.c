@@ -1,0 +1,103 @@
+#include "host.h"
+#include "report.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { PROBE_I386 = 0, PROBE_X86_64 = 1, MAX_ARGUMENTS = 24 };
+
+const char *host_vmm(void)
+{
+    const char *path = getenv("KVM_VMM");
+    return path != NULL ? path : "./kvm-vmm";
+}
+
+const char *host_os1k(const char *arch)
+{
+    return strcmp(arch, "i386") == 0 ? "guest/os1k-i386.elf" : "guest/os1k-x86_64.elf";
+}
+
+int host_probe(void)
+{
+    struct process probe;
+    vmm_run(&probe, &(struct command){0}, ARGUMENTS("--probe"));
+    int status = probe.status;
+    process_free(&probe);
+    return status;
+}
+
+void require_kvm(void)
+{
+    int kvm = open("/dev/kvm", O_RDWR | O_CLOEXEC);
+    if (kvm < 0)
+        skip("/dev/kvm cannot be opened: %s", strerror(errno));
+    close(kvm);
+}
+
+void require_os1k(const char *arch)
+{
+    require_kvm();
+    int status = host_probe();
+    ck_assert_msg(status == PROBE_I386 || status == PROBE_X86_64,
+                  "--probe gave %d though /dev/kvm opens", status);
+    if (strcmp(arch, "i386") == 0 && status != PROBE_I386)
+        skip("this host's KVM has no 32-bit paging, which 1K OS for i386 needs");
+}
+
+const char *require_any_os1k(void)
+{
+    require_kvm();
+    return host_os1k(host_probe() == PROBE_I386 ? "i386" : "x86_64");
+}
+
+void require_program(const char *name)
+{
+    char *paths = strdup(getenv("PATH") != NULL ? getenv("PATH") : "/usr/bin:/bin"), *rest = paths;
+    bool found = false;
+    for (const char *folder; !found && (folder = strsep(&rest, ":")) != NULL;) {
+        struct text path = {0};
+        text_printf(&path, "%s/%s", folder, name);
+        found = access(text_string(&path), X_OK) == 0;
+        text_free(&path);
+    }
+    free(paths);
+    if (!found)
+        skip("%s is not installed; `make setup` installs it", name);
+}
+
+void require_root(const char *why)
+{
+    if (geteuid() != 0)
+        skip("only root can %s", why);
+}
+
+void vmm_start(struct process *process, const struct command *command,
+               const char *const arguments[])
+{
+    const char *argv[MAX_ARGUMENTS + 2] = {host_vmm()};
+    struct command full = *command;
+    for (unsigned i = 0; arguments[i] != NULL; i++) {
+        ck_assert_uint_lt(i, MAX_ARGUMENTS);
+        argv[i + 1] = arguments[i];
+    }
+    full.argv = argv;
+    process_start(process, &full);
+}
+
+void vmm_run(struct process *process, const struct command *command, const char *const arguments[])
+{
+    vmm_start(process, command, arguments);
+    process_wait(process);
+}
+
+void must_end_with(const struct process *process, int status)
+{
+    ck_assert_msg(!process->timed_out, "it did not end within %.0f s; stdout:\n%s\nstderr:\n%s",
+                  process->limit_s, text_string(&process->output), text_string(&process->errors));
+    ck_assert_msg(process->status == status, "status %d, expected %d; stdout:\n%s\nstderr:\n%s",
+                  process->status, status, text_string(&process->output),
+                  text_string(&process->errors));
+}

@@ -1,0 +1,46 @@
+/*
+ * A stock QEMU with the devices of docs/contract.md: what our guests must run on unmodified.
+ */
+#ifndef HARNESS_QEMU_H
+#define HARNESS_QEMU_H
+
+#include "process.h"
+#include "scratch.h"
+
+struct qemu_setup {
+    const char *arch;   /* i386 or x86_64: which qemu-system-… */
+    const char *kernel; /* a Multiboot image, or NULL */
+    const char *append; /* its command line, or NULL */
+    const char *disk;   /* a flat image, or NULL */
+    const char *accel;  /* NULL: tcg */
+    double limit_s;     /* 0: 60 seconds */
+};
+
+struct qemu {
+    struct process process; /* its stdout is the debug console, port 0xe9 */
+    struct scratch marks;   /* what came out of port 0x1e9 */
+    int monitor;            /* HMP */
+    int serial;             /* COM1, both ways */
+};
+
+/** Skips the running test when there is no such QEMU; otherwise starts it. */
+void qemu_start(struct qemu *qemu, const struct qemu_setup *setup);
+
+/** Starts QEMU and waits for the end of it. */
+void qemu_run(struct qemu *qemu, const struct qemu_setup *setup);
+
+/** The status that the guest wrote to port 0xf4; fails the running test if QEMU ended otherwise. */
+int qemu_guest_status(const struct qemu *qemu);
+
+/** Presses keys on the emulated keyboard, one after the other: printable ASCII, \n, \b and \4. */
+void qemu_type(struct qemu *qemu, const char *keys);
+
+/** Sends bytes to the emulated serial port. */
+void qemu_send_serial(struct qemu *qemu, const char *bytes);
+
+/** Reads what the guest has sent through its serial port so far. */
+void qemu_read_serial(struct qemu *qemu, struct text *text);
+
+void qemu_free(struct qemu *qemu);
+
+#endif

@@ -1,0 +1,60 @@
+#include "scratch.h"
+#include "leader.h"
+
+#include <check.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+int pass_on(int descriptor)
+{
+    int passed = fcntl(descriptor, F_DUPFD, LEADER_FIRST_PASSED_ON);
+    ck_assert_int_ge(passed, LEADER_FIRST_PASSED_ON);
+    close(descriptor);
+    return passed;
+}
+
+void scratch_make(struct scratch *scratch, const void *bytes, size_t size)
+{
+    int descriptor = memfd_create("scratch", 0);
+    ck_assert_int_ge(descriptor, 0);
+    scratch->descriptor = pass_on(descriptor);
+    snprintf(scratch->path, sizeof(scratch->path), "/proc/self/fd/%d", scratch->descriptor);
+    for (size_t done = 0; done < size;) {
+        ssize_t n =
+            pwrite(scratch->descriptor, (const char *)bytes + done, size - done, (off_t)done);
+        ck_assert_int_gt(n, 0);
+        done += (size_t)n;
+    }
+}
+
+void scratch_resize(struct scratch *scratch, size_t size)
+{
+    ck_assert_int_eq(ftruncate(scratch->descriptor, (off_t)size), 0);
+}
+
+static void read_all(int descriptor, struct text *text)
+{
+    char bytes[65536];
+    off_t at = 0;
+    ssize_t size;
+    while ((size = pread(descriptor, bytes, sizeof(bytes), at)) > 0) {
+        text_append(text, bytes, (size_t)size);
+        at += size;
+    }
+    ck_assert_int_eq(size, 0);
+}
+
+void scratch_read(const struct scratch *scratch, struct text *text)
+{
+    read_all(scratch->descriptor, text);
+}
+
+void file_read(const char *path, struct text *text)
+{
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    ck_assert_msg(descriptor >= 0, "cannot open %s: was everything built?", path);
+    read_all(descriptor, text);
+    close(descriptor);
+}
