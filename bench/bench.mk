@@ -1,0 +1,1 @@
+include bench/native/native.mk

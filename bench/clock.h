@@ -1,0 +1,51 @@
+/*
+ * The two clocks of a sample: the time-stamp counter, which the guest reads around its work, and
+ * the driver's own clock, read when the marks arrive.
+ */
+#ifndef CLOCK_H
+#define CLOCK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/*
+ * How far the two clocks of one sample may lie apart: 3 ms or 1 %, whichever is more.
+ *
+ * The wall clock of a sample also holds what lies between the guest's second RDTSC and the first
+ * byte of its end mark: formatting that line (some thousand instructions, 0.3 ms in the slowest
+ * engine) and a system call. It further errs by the time the driver needs to be woken at either
+ * end, a scheduler slice in the worst case (3 ms is the base slice of Linux's EEVDF). A clock that
+ * counts at a wrong rate is off by a fixed share instead, which the 1 % finds in every sample over
+ * 0.3 s; for the shorter samples of the fast engines, the whole span of a boot is held to the same
+ * rule.
+ */
+enum { CLOCK_SLACK_NS = 3000000, CLOCK_SLACK_PERCENT = 1 };
+
+/** The driver's clock: CLOCK_MONOTONIC, in nanoseconds. */
+uint64_t clock_ns(void);
+
+/** The host's time-stamp counter, in ticks. */
+uint64_t clock_tsc(void);
+
+/** A moment on both clocks at once. */
+struct clock_moment {
+    uint64_t ns;
+    uint64_t tsc;
+};
+
+/** Reads both clocks as closely together as this host allows. */
+struct clock_moment clock_moment(void);
+
+/** The counter's rate in Hz between two moments; 0 when it, or time, did not advance. */
+uint64_t clock_rate_hz(struct clock_moment from, struct clock_moment to);
+
+/** Measures the counter's rate over `span_ns` nanoseconds, sleeping meanwhile. */
+uint64_t clock_measure_hz(uint64_t span_ns);
+
+/** Converts a number of ticks to nanoseconds, rounded to the nearest; `hz` may not be 0. */
+uint64_t clock_ticks_to_ns(uint64_t ticks, uint64_t hz);
+
+/** Whether a span measured on both clocks agrees within the bound above. */
+bool clock_agree(uint64_t guest_ns, uint64_t wall_ns);
+
+#endif

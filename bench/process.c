@@ -1,0 +1,131 @@
+#include "process.h"
+
+#include "channels.h"
+#include "clock.h"
+#include "signals.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/** The child between fork and exec; says through `report` why it could not become the program. */
+static void become(const struct command *command, const struct channels *channels,
+                   enum process_marks where, pid_t parent, int report)
+{
+    signals_restore_in_child();
+    report = fcntl(report, F_DUPFD_CLOEXEC, CHILD_QMP_FD + 1);
+    /* A driver killed without a chance to tidy up takes its child along; getppid() covers the
+     * time before prctl(). */
+    if (setpgid(0, 0) == 0 && prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && getppid() == parent &&
+        channels_place(channels, where))
+        execvp(command->argv[0], command->argv);
+    int cause = errno;
+    if (write(report, &cause, sizeof cause) < 0)
+        _exit(STATUS_OS_ERROR);
+    _exit(STATUS_OS_ERROR);
+}
+
+/** Waits until the child is the program, which closes `report`, or has said why it is not. */
+static int await_exec(pid_t pid, int report, const char *name, struct error *err)
+{
+    int cause;
+    ssize_t length;
+    do {
+        length = read(report, &cause, sizeof cause);
+    } while (length < 0 && errno == EINTR);
+    if (length != (ssize_t)sizeof cause)
+        return 0;
+    waitpid(pid, NULL, 0);
+    return fail(err, cause == ENOENT ? STATUS_NO_FILE : STATUS_OS_ERROR, "cannot run %s: %s",
+                name, strerror(cause));
+}
+
+static int fork_and_exec(struct process *process, const struct command *command,
+                         const struct channels *channels, enum process_marks where,
+                         struct error *err)
+{
+    int report[2];
+    if (pipe2(report, O_CLOEXEC) != 0)
+        return fail(err, STATUS_OS_ERROR, "cannot open a pipe: %s", strerror(errno));
+    pid_t parent = getpid();
+    process->started_ns = clock_ns();
+    process->pid = fork();
+    if (process->pid == 0)
+        become(command, channels, where, parent, report[1]);
+    close(report[1]);
+    int result = process->pid < 0
+                     ? fail(err, STATUS_OS_ERROR, "cannot fork: %s", strerror(errno))
+                     : await_exec(process->pid, report[0], command->argv[0], err);
+    close(report[0]);
+    return result;
+}
+
+int process_start(struct process *process, const struct command *command,
+                  enum process_marks marks, struct error *err)
+{
+    struct channels channels;
+    *process = (struct process){
+        .pid = -1, .pidfd = -1, .marks_fd = -1, .text_fd = -1, .qmp_fd = -1};
+    if (command->broken || command->words == 0)
+        return fail(err, STATUS_OS_ERROR, "a command line is too long");
+    if (channels_open(&channels, err) != 0)
+        return -1;
+    int result = fork_and_exec(process, command, &channels, marks, err);
+    channels_close(&channels, 1);
+    process->marks_fd = channels.marks[0];
+    process->text_fd = channels.text[0];
+    process->qmp_fd = channels.qmp[0];
+    if (result == 0)
+        process->pidfd = (int)syscall(SYS_pidfd_open, process->pid, 0);
+    if (result == 0 && process->pidfd < 0)
+        result = fail(err, STATUS_OS_ERROR, "cannot watch a process: %s", strerror(errno));
+    if (result != 0) {
+        if (process->pid > 0 && process->pidfd < 0)
+            process_stop(process);
+        process_close(process);
+    }
+    return result;
+}
+
+struct process_end process_stop(struct process *process)
+{
+    struct process_end end = {.max_rss_kib = -1};
+    struct rusage own, used = {0};
+    if (process->pid <= 0)
+        return end;
+    kill(-process->pid, SIGKILL);
+    while (wait4(process->pid, &end.wait_status, 0, &used) < 0 && errno == EINTR)
+        ;
+    /* The driver is its orphans' reaper (see runs.c), so grandchildren end here too. */
+    while (waitpid(-process->pid, NULL, 0) > 0)
+        ;
+    process->pid = -1;
+    /* Linux counts the driver's own pages, which the child held between fork and exec: only a
+     * figure above them is the program's. */
+    if (getrusage(RUSAGE_SELF, &own) == 0 && used.ru_maxrss > own.ru_maxrss)
+        end.max_rss_kib = used.ru_maxrss;
+    return end;
+}
+
+void process_close(struct process *process)
+{
+    int *const descriptors[] = {&process->pidfd, &process->marks_fd, &process->text_fd,
+                                &process->qmp_fd};
+    for (unsigned i = 0; i < sizeof descriptors / sizeof *descriptors; i++) {
+        if (*descriptors[i] >= 0)
+            close(*descriptors[i]);
+        *descriptors[i] = -1;
+    }
+}
+
+int process_exit_status(int wait_status)
+{
+    return WIFSIGNALED(wait_status) ? STATUS_SIGNAL + WTERMSIG(wait_status)
+                                    : WEXITSTATUS(wait_status);
+}

@@ -1,0 +1,58 @@
+/*
+ * A program started by the driver: in a process group of its own, with its output caught in pipes,
+ * and never left behind.
+ */
+#ifndef PROCESS_H
+#define PROCESS_H
+
+#include "command.h"
+#include "status.h"
+
+#include <stdint.h>
+#include <sys/types.h>
+
+/* Descriptors in the child, besides 0 (/dev/null), 1 and 2. */
+enum { CHILD_MARKS_FD = 3, CHILD_QMP_FD = 4 };
+
+/** What stands at the end of the child's CHILD_MARKS_FD and standard output. */
+enum process_marks {
+    MARKS_ON_FD,     /* the mark stream comes from CHILD_MARKS_FD */
+    MARKS_ON_STDOUT, /* the mark stream is standard output; CHILD_MARKS_FD is closed */
+};
+
+struct process {
+    pid_t pid;
+    int pidfd;    /* readable when the child has ended */
+    int marks_fd; /* our ends, non-blocking */
+    int text_fd;  /* what the child says: standard output and error, or error alone */
+    int qmp_fd;   /* a socket to CHILD_QMP_FD */
+    uint64_t started_ns;
+};
+
+/** How a process ended. */
+struct process_end {
+    int wait_status;  /* as wait(2) gives it */
+    long max_rss_kib; /* its peak memory, or -1 when not known */
+};
+
+/**
+ * Starts a program. It dies with the driver, whatever ends that.
+ * @param marks  where the program writes its marks
+ * @return 0, or -1 when it could not be started (its absence included)
+ */
+int process_start(struct process *process, const struct command *command,
+                  enum process_marks marks, struct error *err);
+
+/**
+ * Ends the process and all of its group, if they have not ended yet, and reaps them. The
+ * descriptors stay open for what is still in the pipes.
+ */
+struct process_end process_stop(struct process *process);
+
+/** Closes the descriptors. */
+void process_close(struct process *process);
+
+/** An exit status as shells count them, from what wait(2) gives. */
+int process_exit_status(int wait_status);
+
+#endif

@@ -1,0 +1,55 @@
+#include "signals.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+int signals_open(struct signals *signals, struct error *err)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGHUP);
+    *signals = (struct signals){.fd = -1};
+    if (sigprocmask(SIG_BLOCK, &set, NULL) == 0)
+        signals->fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+    if (signals->fd < 0)
+        return fail(err, STATUS_OS_ERROR, "cannot wait for signals: %s", strerror(errno));
+    /* A reader of our output that goes away must not end us before the children are. */
+    signal(SIGPIPE, SIG_IGN);
+    return 0;
+}
+
+int signals_check(struct signals *signals)
+{
+    struct signalfd_siginfo info;
+    while (read(signals->fd, &info, sizeof info) == (ssize_t)sizeof info) {
+        if (signals->received == 0)
+            signals->received = (int)info.ssi_signo;
+    }
+    return signals->received;
+}
+
+int signals_fail(const struct signals *signals, struct error *err)
+{
+    return fail(err, STATUS_SIGNAL + signals->received, "stopped by a signal (%s)",
+                strsignal(signals->received));
+}
+
+void signals_close(struct signals *signals)
+{
+    if (signals->fd >= 0)
+        close(signals->fd);
+    signals->fd = -1;
+}
+
+void signals_restore_in_child(void)
+{
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    signal(SIGPIPE, SIG_DFL);
+}

@@ -1,0 +1,63 @@
+#include "statistics.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static int compare(const void *left, const void *right)
+{
+    double a = *(const double *)left, b = *(const double *)right;
+    return (a > b) - (a < b);
+}
+
+void statistics_sort(double *values, size_t count)
+{
+    qsort(values, count, sizeof *values, compare);
+}
+
+double statistics_quantile(const double *sorted, size_t count, double p)
+{
+    double rank = p * (double)(count - 1);
+    size_t below = (size_t)rank;
+    if (below + 1 >= count)
+        return sorted[count - 1];
+    return sorted[below] + (rank - (double)below) * (sorted[below + 1] - sorted[below]);
+}
+
+double statistics_median(double *values, size_t count)
+{
+    statistics_sort(values, count);
+    return statistics_quantile(values, count, 0.5);
+}
+
+double statistics_mad(double *values, size_t count, double centre)
+{
+    for (size_t i = 0; i < count; i++)
+        values[i] = fabs(values[i] - centre);
+    return statistics_median(values, count);
+}
+
+int statistics_bootstrap(struct interval *interval, size_t units, statistic of, void *data,
+                         struct random seed)
+{
+    unsigned *picks = calloc(units, sizeof *picks);
+    double *outcomes = calloc(BOOTSTRAP_RESAMPLES, sizeof *outcomes);
+    if (picks && outcomes) {
+        for (int i = 0; i < BOOTSTRAP_RESAMPLES; i++) {
+            for (size_t unit = 0; unit < units; unit++)
+                picks[unit] = (unsigned)random_below(&seed, units);
+            outcomes[i] = of(data, picks, units);
+        }
+        statistics_sort(outcomes, BOOTSTRAP_RESAMPLES);
+        interval->low = statistics_quantile(outcomes, BOOTSTRAP_RESAMPLES, 0.025);
+        interval->high = statistics_quantile(outcomes, BOOTSTRAP_RESAMPLES, 0.975);
+    }
+    int result = picks && outcomes ? 0 : -1;
+    free(picks);
+    free(outcomes);
+    return result;
+}
+
+double statistics_best_coverage(size_t units)
+{
+    return 1.0 - 2.0 * pow(0.5, (double)units);
+}
