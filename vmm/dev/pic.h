@@ -37,9 +37,11 @@ bool pic_intr(const struct pic *pic);
 
 /**
  * The processor takes the interrupt (the INTA cycles).
- * @return its vector; that of line 7 or 15 when the request has gone (spurious)
+ * @param line  receives the line it came from, or 7 or 15 when the request has gone (a spurious
+ *              interrupt); may be NULL
+ * @return its vector
  */
-uint8_t pic_acknowledge(struct pic *pic);
+uint8_t pic_acknowledge(struct pic *pic, unsigned *line);
 
 /** @return whether the line is requested or in service: another edge now would be lost */
 bool pic_line_busy(const struct pic *pic, unsigned line);
