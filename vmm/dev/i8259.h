@@ -29,6 +29,7 @@ struct i8259 {
     uint8_t base;   /* the vector of IR0: T7–T3 of ICW2 */
     uint8_t slaves; /* ICW3 of a master: the inputs that have a slave behind them */
     uint8_t lowest; /* the input with the lowest priority: 7 unless rotated */
+    bool sp_low;    /* the SP/EN pin: this chip is the slave */
     bool rotate_on_aeoi;
     bool special_mask;
     bool read_isr; /* what a read with A0 = 0 gives: ISR, not IRR */
@@ -37,6 +38,9 @@ struct i8259 {
 
 /** Drives input `line` (0–7). A request whose line falls before it is acknowledged is withdrawn. */
 void i8259_set_line(struct i8259 *chip, unsigned line, bool level);
+
+/** Makes the inputs in `levels` level-triggered, the others as ICW1 has it. */
+void i8259_set_elcr(struct i8259 *chip, uint8_t levels);
 
 /** @return the input that INT is high for, or -1 when INT is low */
 int i8259_pending(const struct i8259 *chip);
