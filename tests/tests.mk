@@ -35,7 +35,7 @@ $(B)/tests/e2e/%: tests/e2e/%.c $(B)/libharness.a
 TEST_GUEST_SRC := $(wildcard tests/e2e/guests/*.S)
 TEST_GUESTS    := $(patsubst tests/e2e/guests/real_%.S,$(B)/tests/guests/real_%.bin,\
                     $(patsubst tests/e2e/guests/pm_%.S,$(B)/tests/guests/pm_%.elf,$(TEST_GUEST_SRC)))
-TEST_GUEST_FLAGS = -m32 -ffreestanding -fno-pic -nostdlib -static -no-pie -Wl,--build-id=none \
+TEST_GUEST_FLAGS = -m32 -ffreestanding -fno-pic -nostdlib -static -Wl,--build-id=none \
                    -Wl,--no-warn-rwx-segments -Wl,-n -Iguest/abi -Itests/e2e/guests
 
 $(B)/tests/guests/real_%.bin: tests/e2e/guests/real_%.S

@@ -1,0 +1,32 @@
+/*
+ * Sleeps through 6,000 timer interrupts at 100 Hz, a minute, and says when it begins and ends: the
+ * host's clock tells whether there was one too many or too few.
+ */
+#include "real.inc"
+
+    begin
+    set_vector VECTOR_BASE + IRQ_TIMER, on_timer
+    init_pics (1 << IRQ_TIMER)
+    start_pit PIT_RATE, PIT_100_HZ
+    sti
+    hlt
+    say text_begin
+1:  hlt
+    cmpw $6001, ticks
+    jb 1b
+    say text_end
+    end_with 0
+
+on_timer:
+    pushw %ax
+    incw ticks
+    write PORT_PIC_MASTER, PIC_EOI
+    popw %ax
+    iret
+
+    routines
+
+ticks:      .word 0
+text_begin: .asciz "begin\n"
+text_end:   .asciz "end\n"
+    boot_signature
