@@ -2,7 +2,7 @@
 # a small freestanding Linux runtime, one static program for each architecture.
 
 NATIVE_BIN   := $(GUEST_ARCHS:%=$(B)/native/workloads-%)
-NATIVE_LINK   = -nostdlib -static -no-pie -Wl,--build-id=none -Wl,-z,noexecstack
+NATIVE_LINK   = -nostdlib -static -Wl,--build-id=none -Wl,-z,noexecstack
 
 define NATIVE_RULES
 $(B)/native/$(1)/%.o: bench/native/%.c

@@ -22,6 +22,14 @@ int copy_prepare(const struct work *work)
     return 0;
 }
 
+/* Copies one KiB and returns the last word stored. */
+static uint64_t copy_kib(uint64_t *to, const uint64_t *from, uint64_t key)
+{
+    for (unsigned i = 0; i < WORDS_PER_KIB; i++)
+        to[i] = from[i] ^ key;
+    return to[WORDS_PER_KIB - 1];
+}
+
 uint64_t copy_run(const struct work *work)
 {
     uint32_t half = work->bytes / 2 / sizeof(uint64_t), at = 0;
@@ -29,9 +37,8 @@ uint64_t copy_run(const struct work *work)
     uint64_t *to = (uint64_t *)work->memory + half;
     uint64_t sum = CHECKSUM_START;
     for (uint32_t kib = 0; kib < work->size; kib++) {
-        for (uint32_t end = at + WORDS_PER_KIB; at < end; at++)
-            to[at] = from[at] ^ kib;
-        sum = checksum_add(sum, to[at - 1]);
+        sum = checksum_add(sum, copy_kib(to + at, from + at, kib));
+        at += WORDS_PER_KIB;
         if (at == half)
             at = 0;
     }

@@ -11,15 +11,19 @@
 
 enum { WORDS_PER_KIB = 1024 / sizeof(uint64_t) };
 
+static void fill_kib(uint64_t *to, uint64_t pattern)
+{
+    for (unsigned i = 0; i < WORDS_PER_KIB; i++)
+        to[i] = pattern;
+}
+
 uint64_t fill_run(const struct work *work)
 {
     uint32_t words = work->bytes / sizeof(uint64_t), at = 0;
     uint64_t *word = work->memory;
     uint64_t sum = CHECKSUM_START;
     for (uint32_t kib = 0; kib < work->size; kib++) {
-        uint64_t pattern = kib * CHECKSUM_PRIME;
-        for (uint32_t i = 0; i < WORDS_PER_KIB; i++)
-            word[at + i] = pattern;
+        fill_kib(word + at, kib * CHECKSUM_PRIME);
         sum = checksum_add(sum, word[at + kib % WORDS_PER_KIB]);
         at += WORDS_PER_KIB;
         if (at == words)

@@ -1,0 +1,14 @@
+# The real-mode guests: one sector each, written as guest/NAME.bin.
+
+REAL_SRC := $(wildcard guest/real/*.S)
+REAL_BIN := $(REAL_SRC:guest/real/%.S=guest/%.bin)
+
+$(B)/guest/real/%.o: guest/real/%.S
+	@mkdir -p $(@D)
+	$(CC) -m32 -Iguest/abi $(DEPFLAGS) -c $< -o $@
+
+guest/%.bin: $(B)/guest/real/%.o
+	$(CC) -m32 -nostdlib -static -Wl,--build-id=none -Wl,-Ttext=0x7c00 -Wl,--oformat=binary \
+	    -o $@ $<
+
+all: $(REAL_BIN)
