@@ -11,6 +11,10 @@ CFLAGS  ?= -O2 -g
 WARNINGS := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
             -Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef -Wvla -Wformat=2
 DEPFLAGS  = -MMD -MP
+VERSION  := 0.3
+
+# `make V=1` shows every command; otherwise one line for each product.
+Q = $(if $(V),,@printf '  %-7s %s\n' '$(if $(filter %.o,$@),compile,build)' '$@' && )
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:

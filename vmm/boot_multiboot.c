@@ -130,7 +130,7 @@ int boot_multiboot(const struct image *image, const char *append, struct memory 
 {
     Elf32_Ehdr elf;
     struct multiboot_block block;
-    uint64_t info_address;
+    uint64_t info_address = 0;
     if (check_elf(image, &elf, err) < 0 || check_header(image, err) < 0)
         return -1;
     if (multiboot_describe(&block, image->path, append, memory->size) < 0)

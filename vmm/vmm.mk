@@ -1,17 +1,19 @@
 # The monitor: everything but main.c is a library, which the unit tests link too.
 
-VMM_SRC  := $(filter-out vmm/main.c,$(wildcard vmm/*.c vmm/dev/*.c))
-VMM_OBJ  := $(VMM_SRC:%.c=$(B)/%.o)
-VMM_FLAGS = -std=gnu17 -D_GNU_SOURCE -pthread $(WARNINGS) $(CFLAGS) -Iguest/abi
+VMM_SRC   := $(filter-out vmm/main.c,$(wildcard vmm/*.c vmm/dev/*.c))
+VMM_OBJ   := $(VMM_SRC:%.c=$(B)/%.o)
+VMM_FLAGS  = -std=gnu17 -D_GNU_SOURCE -pthread $(WARNINGS) $(CFLAGS) -Iguest/abi
+
+$(B)/vmm/main.o: VMM_FLAGS += -DVERSION='"$(VERSION)"'
 
 $(B)/vmm/%.o: vmm/%.c
 	@mkdir -p $(@D)
-	$(CC) $(VMM_FLAGS) $(DEPFLAGS) -c $< -o $@
+	$(Q)$(CC) $(VMM_FLAGS) $(DEPFLAGS) -c $< -o $@
 
 $(B)/libvmm.a: $(VMM_OBJ)
-	rm -f $@ && $(AR) rcs $@ $^
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
 
 kvm-vmm: $(B)/vmm/main.o $(B)/libvmm.a
-	$(CC) -pthread $(CFLAGS) $(LDFLAGS) -o $@ $^
+	$(Q)$(CC) -pthread $(CFLAGS) $(LDFLAGS) -o $@ $^
 
 all: kvm-vmm

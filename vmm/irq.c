@@ -1,0 +1,38 @@
+#include "irq.h"
+
+#include "alarms.h"
+#include "kvm.h"
+
+static void note_rise(struct irq *irq, unsigned line, bool level)
+{
+    if (irq->timed && level && !irq->level[line])
+        irq->raised_ns[line] = alarms_now();
+    irq->level[line] = level;
+}
+
+void irq_set(struct irq *irq, unsigned line, bool level)
+{
+    if (irq->chip == IRQCHIP_KERNEL) {
+        struct kvm_irq_level request = {.irq = line, .level = level};
+        kvm_ioctl(irq->vm_fd, KVM_IRQ_LINE, &request);
+        return;
+    }
+    note_rise(irq, line, level);
+    pic_set_line(&irq->pic, line, level);
+    if (pic_intr(&irq->pic))
+        irq->intr(irq->owner);
+}
+
+bool irq_pending(const struct irq *irq)
+{
+    return irq->chip == IRQCHIP_USER && pic_intr(&irq->pic);
+}
+
+struct injection irq_take(struct irq *irq)
+{
+    unsigned line;
+    struct injection injection = {.vector = pic_acknowledge(&irq->pic, &line)};
+    injection.raised_ns = irq->raised_ns[line];
+    irq->raised_ns[line] = 0;
+    return injection;
+}

@@ -1,0 +1,53 @@
+/* kvm-vmm: the command line, and nothing else. */
+#include "options.h"
+#include "probe.h"
+#include "session.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#ifndef VERSION
+#define VERSION "unknown"
+#endif
+
+static int run(const struct options *options, struct error *err)
+{
+    struct session *session = malloc(sizeof *session);
+    if (!session) {
+        fail(err, STATUS_OS_ERROR, "no memory for %zu bytes", sizeof *session);
+        return STATUS_OS_ERROR;
+    }
+    int status = session_run(session, options, err);
+    free(session);
+    return status;
+}
+
+static int act(const struct options *options, struct error *err)
+{
+    switch (options->action) {
+    case ACTION_HELP:
+        fputs(options_help, stdout);
+        return STATUS_OK;
+    case ACTION_VERSION:
+        puts("kvm-vmm " VERSION);
+        return STATUS_OK;
+    case ACTION_PROBE:
+        return probe(stdout);
+    default:
+        return run(options, err);
+    }
+}
+
+int main(int argc, char *argv[])
+{
+    struct options options;
+    struct error err = {0};
+    int status = STATUS_USAGE;
+    if (options_parse(&options, argc, argv, &err) == 0)
+        status = act(&options, &err);
+    if (err.status)
+        fprintf(stderr, "kvm-vmm: %s\n", err.text);
+    if (fflush(stdout) != 0 && status == STATUS_OK)
+        status = STATUS_OS_ERROR;
+    return status;
+}

@@ -1,0 +1,35 @@
+/*
+ * Where the bytes of port 0x1e9 go. They are gathered while the VM's lock is held and written
+ * after it is let go, exit by exit: the reader takes their arrival for the time of the mark.
+ */
+#ifndef VMM_MARKS_H
+#define VMM_MARKS_H
+
+#include "error.h"
+
+#include <stdint.h>
+
+enum { MARKS_BUFFER = 4096 }; /* more than one exit can bring */
+
+struct marks {
+    int fd; /* -1: the VM has no marks */
+    int own_fd;
+    unsigned used;
+    uint8_t buffer[MARKS_BUFFER];
+};
+
+/** Opens `target`, a file's path or "fd:N"; NULL: no marks. */
+int marks_open(struct marks *marks, const char *target, struct error *err);
+void marks_close(struct marks *marks);
+
+/** Takes a byte; `owner` is the struct marks (it is a struct byte_sink's put). */
+void marks_put(void *owner, uint8_t byte);
+
+/**
+ * Writes what was gathered. Blocks while a pipe is full, but returns at a signal so that the
+ * caller can look whether it has to stop; what is left then is kept for the next call.
+ * @return 0, or -1 with errno set (EINTR: call again)
+ */
+int marks_flush(struct marks *marks);
+
+#endif

@@ -1,0 +1,17 @@
+/* --probe: what this host's KVM can do, and which of the three kinds it is. */
+#ifndef VMM_PROBE_H
+#define VMM_PROBE_H
+
+#include <stdio.h>
+
+/** What runs here; the exit status of --probe. */
+enum probe_result {
+    PROBE_I386 = 0,   /* 32-bit paging works: 1K OS of both architectures runs */
+    PROBE_X86_64 = 1, /* only long mode pages */
+    PROBE_NONE = 69,  /* no KVM, or none that can run 1K OS */
+};
+
+/** Prints `key value` lines, and an error's line on stderr. @return an exit status, as above */
+int probe(FILE *out);
+
+#endif

@@ -1,0 +1,37 @@
+/*
+ * One run of kvm-vmm: the VMs, and what they share: KVM, the console, the input, the files of
+ * --stats and --trace. session.c builds it and takes it apart; loop.c keeps it going.
+ */
+#ifndef VMM_SESSION_H
+#define VMM_SESSION_H
+
+#include "console.h"
+#include "input.h"
+#include "kvm.h"
+#include "options.h"
+#include "stats.h"
+#include "terminal.h"
+#include "trace.h"
+#include "vm.h"
+
+struct session {
+    const struct options *options;
+    struct kvm kvm;
+    struct console *console;
+    struct input *input;
+    struct terminal terminal;
+    struct stats *stats[MAX_VMS];
+    struct trace *trace;
+    struct vm vm[MAX_VMS];
+    unsigned vm_count; /* built; they are destroyed in reverse */
+    int ended_fd;      /* an eventfd: a VM's thread is done */
+    int signal;        /* the signal that ended the run; 0: none */
+};
+
+/**
+ * Runs all VMs to their ends.
+ * @return the exit status of the program; `err` is filled in when it is not a guest's
+ */
+int session_run(struct session *session, const struct options *options, struct error *err);
+
+#endif

@@ -1,0 +1,49 @@
+/*
+ * A virtual CPU and its thread: KVM_RUN, what made it return, and the injection of interrupts.
+ */
+#ifndef VMM_VCPU_H
+#define VMM_VCPU_H
+
+#include "image.h"
+#include "kvm.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+
+struct vm;
+
+/* The signal that brings a vCPU's thread out of KVM_RUN. */
+#define VCPU_KICK_SIGNAL SIGUSR1
+
+struct vcpu {
+    int fd;
+    struct kvm_run *run; /* shared with the kernel */
+    size_t run_size;
+    pthread_t thread;
+    bool started;
+    pthread_cond_t wake;  /* with the VM's lock: HLT waits on it */
+    atomic_bool in_guest; /* the thread is in KVM_RUN, or about to be */
+    atomic_int stop;      /* enum vm_outcome to end with, or VM_RUNNING */
+    uint64_t returned_ns; /* when KVM_RUN last returned; kept for --stats and --trace only */
+    uint64_t exits;
+};
+
+/** Makes the vCPU of a VM, and puts it in the state its boot protocol asks for. */
+int vcpu_create(struct vm *vm, const struct kvm *kvm, const struct boot_state *boot,
+                struct error *err);
+void vcpu_destroy(struct vcpu *vcpu);
+
+/** Starts the thread. */
+int vcpu_start(struct vm *vm, struct error *err);
+
+/** Brings the thread out of the guest or out of HLT, to look at its VM again. Under the lock. */
+void vcpu_kick(struct vcpu *vcpu);
+
+/** Ends the thread soon, whatever it does. May be called again until it has ended. */
+void vcpu_stop(struct vm *vm, int outcome);
+
+/** Tells whether vcpu_stop() was called. */
+bool vcpu_stopping(const struct vcpu *vcpu);
+
+#endif

@@ -1,0 +1,135 @@
+#include "vm.h"
+
+#include "console.h"
+#include "image.h"
+#include "pc.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+void vm_name(const char *path, char name[VM_NAME_MAX])
+{
+    const char *slash = strrchr(path, '/');
+    snprintf(name, VM_NAME_MAX, "%s", slash ? slash + 1 : path);
+    char *dot = strrchr(name, '.');
+    if (dot && dot != name)
+        *dot = '\0';
+}
+
+static int map_memory(struct vm *vm, uint64_t size, struct error *err)
+{
+    if (memory_map(&vm->memory, size, err) < 0)
+        return -1;
+    struct kvm_userspace_memory_region region = {
+        .memory_size = vm->memory.size,
+        .userspace_addr = (uintptr_t)vm->memory.base,
+    };
+    if (kvm_ioctl(vm->fd, KVM_SET_USER_MEMORY_REGION, &region) < 0)
+        return fail(err, STATUS_NO_KVM, "KVM_SET_USER_MEMORY_REGION: %s", strerror(errno));
+    return 0;
+}
+
+static int load_image(struct vm *vm, const struct image *image, struct boot_state *boot,
+                      struct error *err)
+{
+    const struct options *options = vm->config.options;
+    uint64_t size = options->memory ? options->memory : image_default_memory(image->kind);
+    if (map_memory(vm, size, err) < 0)
+        return -1;
+    if (image->kind == IMAGE_FLAT)
+        return boot_flat(image, &vm->memory, boot, err);
+    return boot_multiboot(image, options->append, &vm->memory, boot, err);
+}
+
+static int build(struct vm *vm, const struct image *image, struct error *err)
+{
+    struct boot_state boot;
+    vm->fd = kvm_create_vm(vm->config.kvm, err);
+    if (vm->fd < 0)
+        return -1;
+    if (load_image(vm, image, &boot, err) < 0 || pc_build(vm, err) < 0)
+        return -1;
+    return vcpu_create(vm, vm->config.kvm, &boot, err);
+}
+
+int vm_create(struct vm *vm, const struct vm_config *config, const char *path, struct error *err)
+{
+    struct image image;
+    memset(vm, 0, sizeof *vm);
+    vm->config = *config;
+    vm->fd = vm->vcpu.fd = vm->alarms.timer_fd = -1;
+    vm->marks.fd = vm->marks.own_fd = -1;
+    vm_name(path, vm->name);
+    pthread_mutex_init(&vm->lock, NULL);
+    pthread_cond_init(&vm->vcpu.wake, NULL);
+    int result = image_open(&image, path, err);
+    if (result == 0) {
+        result = build(vm, &image, err);
+        image_close(&image);
+    }
+    if (result < 0)
+        vm_destroy(vm);
+    return result;
+}
+
+void vm_destroy(struct vm *vm)
+{
+    vcpu_destroy(&vm->vcpu);
+    alarms_close(&vm->alarms);
+    marks_close(&vm->marks);
+    if (vm->fd >= 0)
+        close(vm->fd);
+    vm->fd = -1;
+    memory_unmap(&vm->memory);
+    pthread_mutex_destroy(&vm->lock);
+}
+
+void vm_input_arrived(struct vm *vm)
+{
+    pthread_mutex_lock(&vm->lock);
+    pc_input_arrived(vm);
+    pthread_mutex_unlock(&vm->lock);
+}
+
+void vm_run_alarms(struct vm *vm)
+{
+    pthread_mutex_lock(&vm->lock);
+    alarms_run(&vm->alarms);
+    pthread_mutex_unlock(&vm->lock);
+}
+
+void vm_check(struct vm *vm)
+{
+    pthread_mutex_lock(&vm->lock);
+    vcpu_kick(&vm->vcpu);
+    pthread_mutex_unlock(&vm->lock);
+}
+
+void vm_end(struct vm *vm, enum vm_outcome outcome, int status)
+{
+    if (vm->outcome != VM_RUNNING)
+        return;
+    vm->outcome = outcome;
+    vm->status = status;
+}
+
+void vm_report(struct vm *vm, const char *format, ...)
+{
+    size_t used = strlen(vm->report);
+    va_list args;
+    va_start(args, format);
+    vsnprintf(vm->report + used, sizeof vm->report - used, format, args);
+    va_end(args);
+}
+
+void vm_fail(struct vm *vm, const char *what, int why)
+{
+    if (vm->outcome != VM_RUNNING)
+        return;
+    vm_end(vm, VM_FAILED, STATUS_OS_ERROR);
+    vm_report(vm, "kvm-vmm: VM %u (%s): %s: %s\n", vm->config.index, vm->name, what, strerror(why));
+}

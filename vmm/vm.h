@@ -1,0 +1,112 @@
+/*
+ * One virtual machine: its memory, its vCPU, its devices on their bus. Four of these share
+ * nothing but the console; no structure leads from one VM to another.
+ *
+ * `lock` guards the devices, the bus, the interrupt lines and the alarms, which the vCPU's thread
+ * and the I/O thread both reach. The thread of the vCPU alone writes `outcome` and what follows
+ * it, and the I/O thread reads them after `ended` has told that the thread is done.
+ */
+#ifndef VMM_VM_H
+#define VMM_VM_H
+
+#include "alarms.h"
+#include "bus.h"
+#include "dev/board.h"
+#include "dev/debugcon.h"
+#include "dev/exit.h"
+#include "dev/keyboard.h"
+#include "dev/pit.h"
+#include "dev/serial.h"
+#include "irq.h"
+#include "marks.h"
+#include "memory.h"
+#include "options.h"
+#include "vcpu.h"
+
+struct console;
+struct input;
+struct stats;
+struct trace;
+
+enum vm_outcome {
+    VM_RUNNING,
+    VM_EXITED,  /* the guest wrote its status to port 0xf4 */
+    VM_RESET,   /* the guest asked for a reset: it is not started again */
+    VM_HALTED,  /* HLT with interrupts off: nothing can wake it */
+    VM_CRASHED, /* triple fault, or KVM cannot go on */
+    VM_FAILED,  /* the host refused something */
+    VM_TIMEOUT, /* --timeout */
+    VM_STOPPED, /* the user or a signal */
+};
+
+enum { VM_NAME_MAX = 32, VM_REPORT_MAX = 2048 };
+
+/** What a VM is given by main; everything in it outlives the VM. */
+struct vm_config {
+    unsigned index;
+    const struct options *options;
+    const struct kvm *kvm;
+    struct console *console;
+    struct input *input; /* NULL: no input comes to this VM */
+    struct stats *stats; /* NULL: not counted */
+    struct trace *trace; /* NULL: not traced */
+    int ended_fd;        /* an eventfd, written when the vCPU's thread ends */
+};
+
+struct vm {
+    struct vm_config config;
+    char name[VM_NAME_MAX]; /* the image's, without folder and suffix */
+    int fd;
+    struct memory memory;
+    struct vcpu vcpu;
+
+    pthread_mutex_t lock;
+    struct bus bus;
+    struct board board;
+    struct irq irq;
+    struct alarms alarms;
+    struct pit pit;
+    struct keyboard keyboard;
+    struct serial serial;
+    struct debugcon debugcon;
+    struct debugcon marks_port;
+    struct exit_port exit_port;
+    struct marks marks;
+
+    atomic_bool ended; /* the vCPU's thread is done */
+    enum vm_outcome outcome;
+    int status;                 /* the exit status this VM asks for */
+    char report[VM_REPORT_MAX]; /* lines for the user; empty when all went well */
+};
+
+/** Writes the VM's name into `name`: of guest/hello.bin, "hello". */
+void vm_name(const char *path, char name[VM_NAME_MAX]);
+
+/** Builds a machine around an image. On failure everything is unwound. */
+int vm_create(struct vm *vm, const struct vm_config *config, const char *path, struct error *err);
+
+/** Takes it apart; the vCPU's thread must have ended, or never have started. */
+void vm_destroy(struct vm *vm);
+
+/** Tells the VM's input device that bytes may have arrived. From the I/O thread. */
+void vm_input_arrived(struct vm *vm);
+
+/** Lets due alarms fire. From the I/O thread, when alarms.timer_fd is readable. */
+void vm_run_alarms(struct vm *vm);
+
+/**
+ * Has the vCPU's thread look whether its guest is halted for good. With --irqchip kernel a HLT
+ * stays in the kernel, and nobody else would ever see that interrupts are off.
+ */
+void vm_check(struct vm *vm);
+
+/** Ends the VM from within; the first reason wins. From the vCPU's thread. */
+void vm_end(struct vm *vm, enum vm_outcome outcome, int status);
+
+/** Ends the VM because the host refused `what` (an ioctl, say) with errno `why`. */
+void vm_fail(struct vm *vm, const char *what, int why);
+
+/** Adds printf-formatted text to the VM's report; what does not fit is cut. */
+void vm_report(struct vm *vm, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#endif
