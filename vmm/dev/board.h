@@ -31,7 +31,10 @@ struct board {
      * high: a device holds the line until the guest has dealt with it.
      */
     void (*irq_set)(void *owner, unsigned line, bool level);
-    /** Is the line requested or in service, so that another edge now would be lost? May be NULL. */
+    /**
+     * Is the line requested or in service, so that another edge now would be lost? NULL only with
+     * an in-kernel PIC, which brings its own timer: the PIT alone asks this.
+     */
     bool (*irq_busy)(void *owner, unsigned line);
     /** Is the line masked, so that nothing on it reaches the guest? May be NULL: never. */
     bool (*irq_masked)(void *owner, unsigned line);

@@ -6,10 +6,10 @@
 #ifndef VMM_DEV_PIT_COUNTER_H
 #define VMM_DEV_PIT_COUNTER_H
 
+#include "pit_wave.h"
+
 #include <stdbool.h>
 #include <stdint.h>
-
-#define PIT_NEVER UINT64_MAX
 
 struct pit_counter {
     uint8_t control; /* the last control word's low six bits: RW, M, BCD */
@@ -24,21 +24,28 @@ struct pit_counter {
     uint8_t status_latch;
 
     bool written;         /* a whole count was written since the control word */
-    bool running;         /* … and loaded, or about to be; modes 1 and 5: triggered */
+    bool running;         /* a count was loaded since, or will be with the next pulse */
+    bool waiting;         /* `reload` was written and has not been loaded */
     uint32_t reload;      /* the count register: what is loaded next, 1–65536 */
+    uint64_t reload_at;   /* the pulse that will load it; PIT_NEVER: not known yet */
     uint32_t count;       /* what the present round was loaded with */
     uint64_t start;       /* the pulse that loaded it */
-    uint64_t held;        /* pulses counted so far, while GATE holds the count */
-    uint64_t reload_at;   /* the pulse at which `reload` takes over; PIT_NEVER: not waiting */
-    uint64_t edges_past;  /* rising edges of OUT in earlier rounds, not yet taken */
-    uint64_t edges_taken; /* rising edges of this round already taken */
+    uint64_t held;        /* pulses counted when GATE stopped them */
+    uint64_t edges_past;  /* rising edges of OUT not taken yet, up to the last time seen */
+    uint64_t edges_known; /* rising edges of this round that are in edges_past, or were taken */
 };
 
-/** A counter as at power-on, with its GATE input at `gate`. */
+/**
+ * A counter that was never programmed, with its GATE input at `gate`. The data sheet leaves its
+ * mode undefined; it is the one a PC's BIOS sets (mode 3, low byte then high).
+ */
 void pit_counter_init(struct pit_counter *counter, bool gate);
 
 /** Takes a control word whose RW field is not 0 (that is a latch command). */
 void pit_counter_control(struct pit_counter *counter, uint8_t word, uint64_t pulse);
+
+/** @return the programmed mode */
+enum pit_mode pit_counter_mode(const struct pit_counter *counter);
 
 /** A byte of a count is written. */
 void pit_counter_write(struct pit_counter *counter, uint8_t value, uint64_t pulse);
@@ -56,12 +63,12 @@ void pit_counter_latch_status(struct pit_counter *counter, uint64_t pulse);
 void pit_counter_set_gate(struct pit_counter *counter, bool gate, uint64_t pulse);
 
 /** @return the OUT output */
-bool pit_counter_out(struct pit_counter *counter, uint64_t pulse);
+bool pit_counter_out(const struct pit_counter *counter, uint64_t pulse);
 
 /** @return how often OUT has risen since this was last asked */
 uint64_t pit_counter_take_edges(struct pit_counter *counter, uint64_t pulse);
 
-/** @return the pulse of OUT's next rising edge, which may be past; PIT_NEVER when there is none */
-uint64_t pit_counter_next_edge(struct pit_counter *counter, uint64_t pulse);
+/** @return the pulse of OUT's first rising edge after `pulse`; PIT_NEVER when there is none */
+uint64_t pit_counter_next_edge(const struct pit_counter *counter, uint64_t pulse);
 
 #endif
