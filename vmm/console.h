@@ -75,7 +75,7 @@ void console_end_vm(struct console *console, unsigned vm);
 
 /**
  * Says something of the monitor's own: whole lines, shown between the guests'. From any thread.
- * With a notes_fd it is written there at once.
+ * With a notes_fd it is written there at once (and waits for that one's reader).
  * @param text  one line or several; a newline is added when it ends without one
  */
 void console_note(struct console *console, const char *text);
@@ -96,7 +96,8 @@ bool console_wants_write(const struct console *console);
  * Renders what the VMs have put, fairly in turn, and writes as much as goes without blocking.
  * I/O thread only.
  * @return 0, also when output is left (console_wants_write says so); -1 when the output is closed
- *         or broken, with err filled in (STATUS_OS_ERROR): no later call can succeed
+ *         or broken, with err filled in (STATUS_OS_ERROR): no later call can succeed, and
+ *         console_shutdown() was done
  */
 int console_flush(struct console *console, struct error *err);
 
