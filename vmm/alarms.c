@@ -68,7 +68,7 @@ void alarms_set(struct alarms *alarms, struct alarm *alarm)
     unlink_alarm(alarms, alarm);
     if (alarm->deadline_ns != ALARM_OFF)
         insert_alarm(alarms, alarm);
-    if (alarms->first != was_first || alarms->first == alarm)
+    if (!alarms->running && (alarms->first != was_first || alarms->first == alarm))
         arm_timer(alarms);
 }
 
@@ -78,11 +78,13 @@ void alarms_run(struct alarms *alarms)
     if (read(alarms->timer_fd, &expirations, sizeof expirations) < 0)
         return; /* set anew since it fired: it will fire again */
     uint64_t now = alarms_now();
+    alarms->running = true;
     while (alarms->first && alarms->first->deadline_ns <= now) {
         struct alarm *due = alarms->first;
         alarms->first = due->next;
         due->deadline_ns = ALARM_OFF;
         due->fire(due->device, now);
     }
+    alarms->running = false;
     arm_timer(alarms);
 }

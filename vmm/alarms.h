@@ -12,6 +12,7 @@
 struct alarms {
     int timer_fd; /* readable when an alarm is due */
     struct alarm *first;
+    bool running; /* alarms_run() arms the timer itself, once, at its end */
 };
 
 int alarms_open(struct alarms *alarms, struct error *err);

@@ -3,7 +3,6 @@
 #include "loop.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
@@ -88,6 +87,17 @@ static int create_vms(struct session *session, struct error *err)
     return 0;
 }
 
+/** An option that would be read and ignored is an error. */
+static int check_append(const struct session *session, struct error *err)
+{
+    if (!session->options->append)
+        return 0;
+    for (unsigned i = 0; i < session->vm_count; i++)
+        if (session->vm[i].kind == IMAGE_MULTIBOOT)
+            return 0;
+    return fail(err, STATUS_USAGE, "--append is for Multiboot images, and none of these is one");
+}
+
 static int build(struct session *session, struct error *err)
 {
     session->ended_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
@@ -100,7 +110,7 @@ static int build(struct session *session, struct error *err)
     session->input = input_create(STDIN_FILENO, isatty(STDIN_FILENO), err);
     if (!session->input)
         return -1;
-    return create_vms(session, err);
+    return create_vms(session, err) < 0 ? -1 : check_append(session, err);
 }
 
 static void destroy(struct session *session)
@@ -146,7 +156,6 @@ int session_run(struct session *session, const struct options *options, struct e
     memset(session, 0, sizeof *session);
     session->options = options;
     session->kvm.fd = session->ended_fd = -1;
-    signal(SIGPIPE, SIG_IGN);
     if (build(session, err) == 0) {
         loop_run(session, err);
         console_finish(session->console, LAST_WORDS_MS, err);

@@ -48,6 +48,7 @@ static int load_image(struct vm *vm, const struct image *image, struct boot_stat
 static int build(struct vm *vm, const struct image *image, struct error *err)
 {
     struct boot_state boot;
+    vm->kind = image->kind;
     vm->fd = kvm_create_vm(vm->config.kvm, err);
     if (vm->fd < 0)
         return -1;

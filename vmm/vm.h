@@ -17,6 +17,7 @@
 #include "dev/keyboard.h"
 #include "dev/pit.h"
 #include "dev/serial.h"
+#include "image.h"
 #include "irq.h"
 #include "marks.h"
 #include "memory.h"
@@ -56,6 +57,7 @@ struct vm_config {
 struct vm {
     struct vm_config config;
     char name[VM_NAME_MAX]; /* the image's, without folder and suffix */
+    enum image_kind kind;
     int fd;
     struct memory memory;
     struct vcpu vcpu;
