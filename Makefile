@@ -27,6 +27,7 @@ include guest/guest.mk
 include bench/bench.mk
 include plots/plots.mk
 include tests/tests.mk
+include scripts/demo.mk
 include scripts/tools.mk
 
 .PHONY: all clean help
