@@ -95,9 +95,12 @@ void vmm_run(struct process *process, const struct command *command, const char 
 
 void must_end_with(const struct process *process, int status)
 {
-    ck_assert_msg(!process->timed_out, "it did not end within %.0f s; stdout:\n%s\nstderr:\n%s",
-                  process->limit_s, text_string(&process->output), text_string(&process->errors));
-    ck_assert_msg(process->status == status, "status %d, expected %d; stdout:\n%s\nstderr:\n%s",
+    const char *command = text_string(&process->command);
+    ck_assert_msg(!process->timed_out, "%s\nran longer than %.0f s; stdout:\n%s\nstderr:\n%s",
+                  command, process->limit_s, text_string(&process->output),
+                  text_string(&process->errors));
+    ck_assert_msg(process->status == status,
+                  "%s\nended with %d, expected %d; stdout:\n%s\nstderr:\n%s", command,
                   process->status, status, text_string(&process->output),
                   text_string(&process->errors));
 }

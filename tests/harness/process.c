@@ -131,6 +131,8 @@ void process_start(struct process *process, const struct command *command)
     struct job_event event;
     double limit = command->limit_s > 0 ? command->limit_s : 20;
     *process = (struct process){.in = -1, .out = -1, .err = -1, .slave = -1};
+    for (const char *const *word = command->argv; *word != NULL; word++)
+        text_printf(&process->command, "%s ", *word);
     if (command->terminal)
         open_terminal(process);
     open_input(process, command, &ends);
@@ -201,6 +203,7 @@ void process_free(struct process *process)
     close_our_ends(process);
     if (process->slave >= 0)
         close(process->slave);
+    text_free(&process->command);
     text_free(&process->output);
     text_free(&process->errors);
 }

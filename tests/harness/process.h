@@ -50,6 +50,7 @@ struct process {
     int in, out, err; /* our ends; -1 when closed; `in` and `out` are one on a terminal */
     int slave;        /* the terminal's other end, held so that its settings can be read */
     struct termios before;
+    struct text command; /* the command line, for messages */
     struct text output;  /* stdout, or all that appeared on the terminal */
     struct text errors;  /* stderr; empty on a terminal */
     size_t seen;         /* process_expect() searches from here */

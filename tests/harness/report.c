@@ -76,11 +76,13 @@ TCase *report_case(Suite *suite, const char *name, double seconds)
 static bool print_result(struct tally *tally, const char *line)
 {
     char file[256], verdict, name[128];
-    int number, message = 0;
-    int fields = sscanf(line, "%255[^:]:%d:%c:%*[^:]:%127[^:]:%*d: %n", file, &number, &verdict,
-                        name, &message);
-    if (fields != 4 || message == 0)
+    int number, iteration, message = 0;
+    int fields = sscanf(line, "%255[^:]:%d:%c:%*[^:]:%127[^:]:%d: %n", file, &number, &verdict,
+                        name, &iteration, &message);
+    if (fields != 5 || message == 0)
         return false;
+    if (iteration > 0) /* of a loop test */
+        snprintf(name + strlen(name), sizeof(name) - strlen(name), "[%d]", iteration);
     const char *base = strrchr(file, '/') != NULL ? strrchr(file, '/') + 1 : file;
     const char *text = line + message;
     if (verdict == 'P') {

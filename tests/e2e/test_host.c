@@ -1,0 +1,182 @@
+/*
+ * A host whose KVM is missing, forbidden, or not able: what kvm-vmm says then, and whether --probe
+ * tells the truth. Missing and forbidden are made in a mount namespace and under another user.
+ */
+#include "error.h"
+#include "harness/complaint.h"
+#include "harness/host.h"
+#include "harness/report.h"
+#include "harness/scratch.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/kvm.h>
+#include <sched.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mount.h>
+#include <unistd.h>
+
+#define HELLO "guest/hello.bin"
+
+enum { NOBODY = 65534, CANNOT_PREPARE = 99 };
+
+/* A mount namespace of its own, so that nothing outside changes. */
+static void enter_namespace(void)
+{
+    if (unshare(CLONE_NEWNS) < 0 || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) < 0)
+        _exit(CANNOT_PREPARE);
+}
+
+static void hide_devices(void *unused)
+{
+    (void)unused;
+    enter_namespace();
+    if (mount("none", "/dev", "tmpfs", 0, NULL) < 0)
+        _exit(CANNOT_PREPARE);
+}
+
+static void replace_kvm(void *unused)
+{
+    (void)unused;
+    enter_namespace();
+    if (mount("/dev/null", "/dev/kvm", NULL, MS_BIND, NULL) < 0)
+        _exit(CANNOT_PREPARE);
+}
+
+/* Opens the program while it may, becomes a user without rights, and runs it. */
+static void become_nobody(void *argument)
+{
+    const char *path = argument;
+    int program = open(path, O_RDONLY);
+    if (program < 0 || setresgid(NOBODY, NOBODY, NOBODY) < 0 ||
+        setresuid(NOBODY, NOBODY, NOBODY) < 0)
+        _exit(CANNOT_PREPARE);
+    char *argv[] = {(char[]){"kvm-vmm"}, (char[]){HELLO}, NULL};
+    fexecve(program, argv, environ);
+    _exit(CANNOT_PREPARE);
+}
+
+static void must_refuse_when(void (*prepare)(void *), const char *const arguments[],
+                             const char *const words[])
+{
+    struct process process;
+    const struct command command = {.prepare = prepare, .opaque = (void *)(uintptr_t)host_vmm()};
+    vmm_run(&process, &command, arguments);
+    if (process.status == CANNOT_PREPARE)
+        skip("this system does not let a test hide or forbid /dev/kvm");
+    must_be_refused(&process, STATUS_NO_KVM, words);
+    process_free(&process);
+}
+
+START_TEST(kvm_is_missing)
+{
+    require_root("hide /dev/kvm");
+    must_refuse_when(hide_devices, ARGUMENTS(HELLO), WORDS("/dev/kvm", "kvm_intel", "QEMU"));
+}
+END_TEST
+
+START_TEST(kvm_is_forbidden)
+{
+    require_root("become another user");
+    require_kvm();
+    if (eaccess("/dev/kvm", F_OK) < 0)
+        skip("/dev/kvm is not there");
+    must_refuse_when(become_nobody, ARGUMENTS(HELLO),
+                     WORDS("permission", "/dev/kvm", "group kvm", "usermod"));
+}
+END_TEST
+
+START_TEST(kvm_is_something_else)
+{
+    require_root("replace /dev/kvm");
+    require_kvm();
+    must_refuse_when(replace_kvm, ARGUMENTS(HELLO), WORDS("/dev/kvm"));
+}
+END_TEST
+
+START_TEST(probe_answers_without_kvm)
+{
+    require_root("hide /dev/kvm");
+    struct process process;
+    vmm_run(&process, &(struct command){.prepare = hide_devices}, ARGUMENTS("--probe"));
+    if (process.status == CANNOT_PREPARE)
+        skip("this system does not let a test hide /dev/kvm");
+    must_end_with(&process, STATUS_NO_KVM);
+    ck_assert_msg(text_find(&process.output, "/dev/kvm", 0) >= 0 ||
+                      text_find(&process.errors, "/dev/kvm", 0) >= 0,
+                  "--probe does not say why: %s%s", text_string(&process.output),
+                  text_string(&process.errors));
+    process_free(&process);
+}
+END_TEST
+
+/* Asks KVM itself: does CR0.PG stay set in a fresh 32-bit vCPU? A KVM without it drops the bit. */
+static bool kvm_has_32bit_paging(void)
+{
+    struct kvm_sregs sregs;
+    int kvm = open("/dev/kvm", O_RDWR | O_CLOEXEC);
+    int vm = ioctl(kvm, KVM_CREATE_VM, 0);
+    int vcpu = ioctl(vm, KVM_CREATE_VCPU, 0);
+    ck_assert_int_eq(ioctl(vcpu, KVM_GET_SREGS, &sregs), 0);
+    sregs.cr0 |= 0x80000001;
+    sregs.cs.db = 1;
+    bool taken = ioctl(vcpu, KVM_SET_SREGS, &sregs) == 0;
+    ck_assert_int_eq(ioctl(vcpu, KVM_GET_SREGS, &sregs), 0);
+    close(vcpu);
+    close(vm);
+    close(kvm);
+    return taken && (sregs.cr0 & 0x80000000) != 0;
+}
+
+START_TEST(probe_tells_the_truth)
+{
+    require_kvm();
+    ck_assert_int_eq(host_probe(), kvm_has_32bit_paging() ? 0 : 1);
+}
+END_TEST
+
+START_TEST(probe_names_the_kind_of_kvm)
+{
+    static const char *const modules[] = {"kvm_intel", "kvm_amd", "kvm_pvm"};
+    require_kvm();
+    struct process process;
+    vmm_run(&process, &(struct command){0}, ARGUMENTS("--probe"));
+    text_must_equal("stderr", &process.errors, "");
+    for (unsigned i = 0; i < 3; i++) {
+        struct text path = {0};
+        text_printf(&path, "/sys/module/%s", modules[i]);
+        bool loaded = access(text_string(&path), F_OK) == 0;
+        text_free(&path);
+        if (loaded)
+            ck_assert_msg(text_find(&process.output, modules[i], 0) >= 0, "%s is not named in:\n%s",
+                          modules[i], text_string(&process.output));
+    }
+    process_free(&process);
+}
+END_TEST
+
+START_TEST(i386_kernel_without_32bit_paging)
+{
+    require_kvm();
+    if (kvm_has_32bit_paging())
+        skip("this host's KVM has 32-bit paging");
+    must_refuse(ARGUMENTS("-a", "run=1", host_os1k("i386")), STATUS_NO_KVM,
+                WORDS("32-bit paging", "os1k-x86_64.elf", "QEMU"));
+}
+END_TEST
+
+int main(int argc, char *argv[])
+{
+    (void)argc;
+    Suite *suite = suite_create("host");
+    TCase *tests = report_case(suite, "host", 30);
+    tcase_add_test(tests, kvm_is_missing);
+    tcase_add_test(tests, kvm_is_forbidden);
+    tcase_add_test(tests, kvm_is_something_else);
+    tcase_add_test(tests, probe_answers_without_kvm);
+    tcase_add_test(tests, probe_tells_the_truth);
+    tcase_add_test(tests, probe_names_the_kind_of_kvm);
+    tcase_add_test(tests, i386_kernel_without_32bit_paging);
+    return report_run(argv[0], suite);
+}
