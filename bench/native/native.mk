@@ -1,7 +1,6 @@
 # The engine "native": the workloads' object files (guest/os1k/workloads/workloads.mk) linked with
 # a small freestanding Linux runtime, one static program for each architecture.
 
-NATIVE_BIN   := $(GUEST_ARCHS:%=$(B)/native/workloads-%)
 NATIVE_LINK   = -nostdlib -static -Wl,--build-id=none -Wl,-z,noexecstack
 
 define NATIVE_RULES
@@ -19,6 +18,6 @@ $(B)/native/workloads-$(1): $(addprefix $(B)/native/$(1)/,start.o main.o linux.o
 endef
 $(foreach arch,$(GUEST_ARCHS),$(eval $(call NATIVE_RULES,$(arch))))
 
-native: $(NATIVE_BIN) ## build the workloads as host processes (build/native)
+native: $(NATIVE_PROGRAMS) ## build the workloads as host processes (build/native)
 all: native
 .PHONY: native

@@ -11,7 +11,7 @@
 #define ARCH_NAME "i386"
 #endif
 
-/* A line in the making. The longest, an end mark with every number at its largest, has 143 bytes.
+/* A line in the making. The longest, an end mark with every number at its largest, has 141 bytes.
  */
 struct line {
     char text[MARK_LINE_MAX];

@@ -27,3 +27,19 @@ $(call workload_objects,$(1)): $(B)/guest/$(1)/%.o: guest/os1k/%.c
 	$$(CC) $$(GUEST_M_$(1)) $$(GUEST_PROGRAM_FLAGS) $$(DEPFLAGS) -c $$< -o $$@
 endef
 $(foreach arch,$(GUEST_ARCHS),$(eval $(call GUEST_PROGRAM_RULE,$(arch))))
+
+# Unit tests of all this link the very objects that the x86_64 guest runs, but for the C library's
+# own functions, and say themselves what the system under a program does.
+GUEST_TESTS     := $(addprefix $(B)/tests/unit/,test_workloads test_workload_table \
+                                                test_guest_marks test_guest_lib test_native)
+GUEST_TEST_LIB  := $(B)/tests/libguest.a
+NATIVE_PROGRAMS := $(GUEST_ARCHS:%=$(B)/native/workloads-%)
+
+$(GUEST_TEST_LIB): $(filter-out %/lib/string.o,$(call workload_objects,x86_64))
+	@mkdir -p $(@D)
+	rm -f $@ && $(AR) rcs $@ $^
+
+$(GUEST_TESTS): $(B)/tests/unit/%: tests/unit/%.c $(GUEST_TEST_LIB) $(NATIVE_PROGRAMS)
+	@mkdir -p $(@D)
+	$(CC) $(TEST_FLAGS) -no-pie -Iguest/os1k -DNATIVE_PROGRAM='"$(B)/native/workloads-"' \
+	    $(DEPFLAGS) -o $@ $< $(GUEST_TEST_LIB) $(CHECK_LIBS)

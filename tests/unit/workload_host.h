@@ -1,0 +1,79 @@
+/*
+ * What the tests of the workloads share: the system under a workload, a run of one as the harness
+ * makes it, and the pieces from which expected checksums are put together.
+ */
+#ifndef WORKLOAD_HOST_H
+#define WORKLOAD_HOST_H
+
+#include <check.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "user/os.h"
+#include "workloads/workload.h"
+
+uint32_t os_null_call(uint32_t value)
+{
+    return value + 1;
+}
+
+void *os_map(size_t bytes)
+{
+    void *memory = NULL;
+    ck_assert_int_eq(posix_memalign(&memory, OS_PAGE_SIZE, bytes), 0);
+    return memset(memory, 0, bytes);
+}
+
+void os_unmap(void *address, size_t bytes)
+{
+    (void)bytes;
+    free(address);
+}
+
+int os_hypercall(uint32_t count)
+{
+    (void)count;
+    return 0;
+}
+
+/** Runs a workload twice over the same memory, as iterations do, and returns the checksum. */
+static inline uint64_t run(const char *name, uint32_t size)
+{
+    const struct workload *workload = workload_find(name);
+    ck_assert_msg(workload != NULL, "no workload %s", name);
+    struct work work = {.size = size, .bytes = workload->memory};
+    if (workload->memory > 0)
+        work.memory = os_map(workload->memory);
+    if (workload->prepare != NULL)
+        ck_assert_int_eq(workload->prepare(&work), 0);
+    uint64_t first = workload->run(&work), second = workload->run(&work);
+    ck_assert_msg(first == second, "%s: a second run gives another checksum", name);
+    free(work.memory);
+    return first;
+}
+
+enum { SIZES = 3 };
+
+/** The sizes at which each workload is tried: 1, a few, and its default. */
+static inline uint32_t size_of(const char *name, int index)
+{
+    return index == 0 ? 1 : index == 1 ? 5 : workload_find(name)->default_size;
+}
+
+/** The offset basis of FNV-1a over 64 bits: where every checksum starts. */
+static const uint64_t start = 14695981039346656037u;
+
+static inline void fold(uint64_t *sum, uint64_t result)
+{
+    *sum = (*sum ^ result) * 1099511628211u;
+}
+
+static inline uint32_t xorshift(uint32_t x)
+{
+    x ^= x << 13;
+    x ^= x >> 17;
+    return x ^ x << 5;
+}
+
+#endif
