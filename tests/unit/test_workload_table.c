@@ -26,8 +26,9 @@ START_TEST(copy_stores_the_source_under_a_key)
     for (uint32_t i = 0, state = 1; i < half; i++)
         source[i] = state = xorshift(state);
     uint64_t sum = start;
-    for (uint32_t kib = 0; kib < size; kib++)
-        fold(&sum, source[(kib * 128 + 127) % half] ^ kib);
+    for (uint32_t round = 0; round < size; round++)
+        for (uint32_t kib = 1; kib <= half / 128; kib++)
+            fold(&sum, source[kib * 128 - 1] ^ round);
     ck_assert_uint_eq(run(row->name, size), sum);
 }
 END_TEST
@@ -37,8 +38,9 @@ START_TEST(fill_reads_its_patterns_back)
     uint32_t size;
     const struct workload *row = row_of("fill", _i, &size);
     uint64_t sum = start;
-    for (uint32_t kib = 0; kib < size; kib++)
-        fold(&sum, kib * 1099511628211u);
+    for (uint32_t round = 0; round < size; round++)
+        for (uint32_t kib = 0; kib < row->memory / 1024; kib++)
+            fold(&sum, round * 1099511628211u);
     ck_assert_uint_eq(run(row->name, size), sum);
 }
 END_TEST
@@ -70,11 +72,13 @@ START_TEST(walk_follows_one_cycle_through_all_lines)
         ck_assert_uint_eq(seen[at]++, 0);
     ck_assert_uint_eq(at, 0);
 
-    uint64_t stops = 0, sum = start;
-    for (uint32_t step = 0; step < size; step++)
-        stops += at = next[at];
-    fold(&sum, stops);
-    fold(&sum, at);
+    uint32_t trace = 0;
+    uint64_t sum = start;
+    for (uint32_t round = 0; round < size; round++) {
+        for (uint32_t step = 0; step < lines; step++, at = next[at])
+            trace += trace + trace + next[at];
+        fold(&sum, trace);
+    }
     ck_assert_uint_eq(run(row->name, size), sum);
 }
 END_TEST

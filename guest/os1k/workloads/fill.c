@@ -3,8 +3,8 @@
  *
  * Stresses: stores in order, and nothing else. One row a footprint: 16 KB stays in a first-level
  * cache, 1 MB in a second-level one, 8 MB in neither.
- * Size: how many KiB are filled, round and round the memory.
- * Checksum: of KiB number k, filled with k times an odd constant, word k mod 128 read back.
+ * Size: how many times the whole memory is filled, in round r with r times an odd constant.
+ * Checksum: word r mod 128 of each KiB read back.
  */
 #include "workloads/checksum.h"
 #include "workloads/runs.h"
@@ -19,15 +19,14 @@ static void fill_kib(uint64_t *to, uint64_t pattern)
 
 uint64_t fill_run(const struct work *work)
 {
-    uint32_t words = work->bytes / sizeof(uint64_t), at = 0;
+    uint32_t words = work->bytes / sizeof(uint64_t);
     uint64_t *word = work->memory;
     uint64_t sum = CHECKSUM_START;
-    for (uint32_t kib = 0; kib < work->size; kib++) {
-        fill_kib(word + at, kib * CHECKSUM_PRIME);
-        sum = checksum_add(sum, word[at + kib % WORDS_PER_KIB]);
-        at += WORDS_PER_KIB;
-        if (at == words)
-            at = 0;
+    for (uint32_t round = 0; round < work->size; round++) {
+        for (uint32_t at = 0; at < words; at += WORDS_PER_KIB) {
+            fill_kib(word + at, round * CHECKSUM_PRIME);
+            sum = checksum_add(sum, word[at + round % WORDS_PER_KIB]);
+        }
     }
     return sum;
 }

@@ -4,8 +4,9 @@
  * Stresses: the latency of caches and of address translation, for no step can begin before the one
  * before it has ended; under nested or shadow paging this is where a TLB miss costs most. One row
  * a footprint: 16 KB, 1 MB and 8 MB.
- * Size: how many steps, from line 0. Memory: one line of 64 bytes a stop.
- * Checksum: the sum of all stops, then the last one.
+ * Size: how many times round the cycle, from line 0: a shorter walk would know a part of the memory
+ * only, and find it in the cache the next time. Memory: one line of 64 bytes a stop.
+ * Checksum: after each round the trace of all stops so far, t = 3 t + stop modulo 2^32.
  */
 #include "workloads/checksum.h"
 #include "workloads/runs.h"
@@ -34,11 +35,14 @@ int walk_prepare(const struct work *work)
 uint64_t walk_run(const struct work *work)
 {
     const struct line *line = work->memory;
-    uint32_t at = 0;
-    uint64_t stops = 0;
-    for (uint32_t step = 0; step < work->size; step++) {
-        at = line[at].next;
-        stops += at;
+    uint32_t lines = work->bytes / sizeof *line, at = 0, trace = 0;
+    uint64_t sum = CHECKSUM_START;
+    for (uint32_t round = 0; round < work->size; round++) {
+        for (uint32_t step = 0; step < lines; step++) {
+            at = line[at].next;
+            trace = trace * 3 + at;
+        }
+        sum = checksum_add(sum, trace);
     }
-    return checksum_add(checksum_add(CHECKSUM_START, stops), at);
+    return sum;
 }

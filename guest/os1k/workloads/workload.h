@@ -21,7 +21,7 @@ struct work {
 struct workload {
     const char *name; /* lower case, digits and '-': it stands in marks and CSVs */
     enum workload_group group;
-    uint32_t default_size; /* a size that suits a test: about a millisecond natively */
+    uint32_t default_size; /* a size that suits a test: a millisecond or so natively */
     const char *unit;      /* what one unit of size is, for people */
     const char *stresses;  /* one line: what part of a machine it leans on */
 
