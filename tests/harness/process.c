@@ -6,6 +6,7 @@
 #include <pty.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -203,6 +204,7 @@ void process_free(struct process *process)
     close_our_ends(process);
     if (process->slave >= 0)
         close(process->slave);
+    free(process->stamps);
     text_free(&process->command);
     text_free(&process->output);
     text_free(&process->errors);

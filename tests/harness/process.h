@@ -44,14 +44,22 @@ struct command {
     void *opaque;
 };
 
+/** When the output had reached a certain size. */
+struct stamp {
+    size_t size;
+    double time_s;
+};
+
 struct process {
     pid_t leader, pid;
     int events;       /* job_events of the leader */
     int in, out, err; /* our ends; -1 when closed; `in` and `out` are one on a terminal */
     int slave;        /* the terminal's other end, held so that its settings can be read */
     struct termios before;
-    struct text command; /* the command line, for messages */
-    struct text output;  /* stdout, or all that appeared on the terminal */
+    struct text command;  /* the command line, for messages */
+    struct text output;   /* stdout, or all that appeared on the terminal */
+    struct stamp *stamps; /* when it came, one for each read */
+    size_t stamp_count;
     struct text errors;  /* stderr; empty on a terminal */
     size_t seen;         /* process_expect() searches from here */
     const char *pending; /* input that is still to be written */
@@ -71,6 +79,12 @@ void process_run(struct process *process, const struct command *command);
 
 /** Waits for the end of the program; when its limit passes, kills it and sets timed_out. */
 void process_wait(struct process *process);
+
+/** Waits for the ends of several programs, each within its limit. */
+void process_wait_all(struct process processes[], unsigned count);
+
+/** @return when the first `text` in the output was complete, on the clock of now_s() */
+double process_time_of(const struct process *process, const char *text);
 
 /**
  * Reads on until `text` has been printed after what the last call found.

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -27,6 +28,19 @@ static void read_some(int *end, struct text *text)
         text_append(text, bytes, (size_t)size);
     else if (size == 0 || (errno != EAGAIN && errno != EINTR))
         close_end(end);
+}
+
+static void read_output(struct process *process)
+{
+    size_t before = process->output.size;
+    read_some(&process->out, &process->output);
+    if (process->output.size == before)
+        return;
+    size_t room = (process->stamp_count + 1) * sizeof(struct stamp);
+    struct stamp *grown = realloc(process->stamps, room);
+    ck_assert_ptr_nonnull(grown);
+    process->stamps = grown;
+    grown[process->stamp_count++] = (struct stamp){process->output.size, now_s()};
 }
 
 static void write_some(struct process *process)
@@ -58,22 +72,23 @@ static void take_event(struct process *process)
     waitpid(process->leader, NULL, 0);
 }
 
-/* One round: waits at most `wait_ms` for bytes to move or for news of the program. */
-static bool pump(struct process *process, int wait_ms)
+enum { ENDS = 4, MAX_PROCESSES = 16 };
+
+static void describe_ends(const struct process *process, struct pollfd ends[ENDS])
 {
-    struct pollfd ends[] = {
-        {.fd = process->out, .events = POLLIN},
-        {.fd = process->err, .events = POLLIN},
-        {.fd = process->pending_size > 0 ? process->in : -1, .events = POLLOUT},
-        {.fd = process->ended ? -1 : process->events, .events = POLLIN},
-    };
-    signal(SIGPIPE, SIG_IGN);
-    if (poll(ends, 4, wait_ms) <= 0)
-        return false;
+    ends[0] = (struct pollfd){.fd = process->out, .events = POLLIN};
+    ends[1] = (struct pollfd){.fd = process->err, .events = POLLIN};
+    ends[2] =
+        (struct pollfd){.fd = process->pending_size > 0 ? process->in : -1, .events = POLLOUT};
+    ends[3] = (struct pollfd){.fd = process->ended ? -1 : process->events, .events = POLLIN};
+}
+
+static void move_bytes(struct process *process, const struct pollfd ends[ENDS])
+{
     if (ends[2].revents != 0)
         write_some(process);
     if (ends[0].revents != 0)
-        read_some(&process->out, &process->output);
+        read_output(process);
     if (ends[1].revents != 0)
         read_some(&process->err, &process->errors);
     if (ends[3].revents != 0)
@@ -81,7 +96,26 @@ static bool pump(struct process *process, int wait_ms)
     if (process->in >= 0 && process->slave < 0 && process->pending_size == 0 &&
         !process->keep_input)
         close_end(&process->in);
+}
+
+/* One round: waits at most `wait_ms` for bytes to move or for news of a program. */
+static bool pump_all(struct process processes[], unsigned count, int wait_ms)
+{
+    struct pollfd ends[MAX_PROCESSES * ENDS];
+    ck_assert_uint_le(count, MAX_PROCESSES);
+    signal(SIGPIPE, SIG_IGN);
+    for (unsigned i = 0; i < count; i++)
+        describe_ends(&processes[i], &ends[i * ENDS]);
+    if (poll(ends, count * ENDS, wait_ms) <= 0)
+        return false;
+    for (unsigned i = 0; i < count; i++)
+        move_bytes(&processes[i], &ends[i * ENDS]);
     return true;
+}
+
+static bool pump(struct process *process, int wait_ms)
+{
+    return pump_all(process, 1, wait_ms);
 }
 
 /* What the program printed just before it ended may still be on its way through the kernel. */
@@ -97,17 +131,48 @@ static int milliseconds_until(double deadline)
     return left <= 0 ? 0 : (int)(left * 1000) + 1;
 }
 
-void process_wait(struct process *process)
+/* Kills the programs whose time is over; returns when the next one's will be, 0 for none. */
+static double enforce_limits(struct process processes[], unsigned count)
 {
-    double deadline = process->start_s + process->limit_s;
-    while (!process->ended) {
+    double next = 0;
+    for (unsigned i = 0; i < count; i++) {
+        struct process *process = &processes[i];
+        double deadline = process->start_s + process->limit_s;
+        if (process->ended)
+            continue;
         if (now_s() > deadline && !process->timed_out) {
             process->timed_out = true;
             kill(-process->pid, SIGKILL);
         }
-        pump(process, process->timed_out ? 1000 : milliseconds_until(deadline));
+        deadline += process->timed_out ? 10 : 0; /* a killed one needs a moment, too */
+        next = next == 0 || deadline < next ? deadline : next;
     }
-    drain(process);
+    return next;
+}
+
+void process_wait_all(struct process processes[], unsigned count)
+{
+    double next;
+    while ((next = enforce_limits(processes, count)) > 0)
+        pump_all(processes, count, milliseconds_until(next));
+    for (unsigned i = 0; i < count; i++)
+        drain(&processes[i]);
+}
+
+void process_wait(struct process *process)
+{
+    process_wait_all(process, 1);
+}
+
+double process_time_of(const struct process *process, const char *text)
+{
+    long at = text_find(&process->output, text, 0);
+    ck_assert_msg(at >= 0, "\"%s\" was not printed; output:\n%s\n%s", text,
+                  text_string(&process->output), text_string(&process->errors));
+    size_t end = (size_t)at + strlen(text), i = 0;
+    while (process->stamps[i].size < end)
+        i++;
+    return process->stamps[i].time_s;
 }
 
 void process_read_for(struct process *process, double seconds)

@@ -1,5 +1,5 @@
 #include "report.h"
-#include "text.h"
+#include "scratch.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -146,8 +146,10 @@ int report_run(const char *program, Suite *suite)
     struct tally tally = {0};
     int ends[2], status = 0;
     unsetenv("NO_COLOR");
-    if (pipe(ends) < 0)
+    if (pipe(ends) < 0 || scratch_folder_make() < 0) {
+        perror(program);
         return 1;
+    }
     pid_t child = fork();
     if (child == 0) {
         close(ends[0]);
@@ -159,6 +161,7 @@ int report_run(const char *program, Suite *suite)
     if (child > 0 && log != NULL)
         print_log(&tally, log);
     waitpid(child, &status, 0);
+    scratch_folder_remove();
     if (child < 0 || status != 0) {
         tally.failed++;
         printf("FAIL  the suite itself did not run to its end\n");

@@ -3,7 +3,9 @@
 
 #include <check.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -57,4 +59,30 @@ void file_read(const char *path, struct text *text)
     ck_assert_msg(descriptor >= 0, "cannot open %s: was everything built?", path);
     read_all(descriptor, text);
     close(descriptor);
+}
+
+#define FOLDER_VARIABLE "TEST_SCRATCH"
+
+int scratch_folder_make(void)
+{
+    char folder[100];
+    const char *where = getenv("TMPDIR");
+    snprintf(folder, sizeof(folder), "%s/kvm-vmm-test-XXXXXX", where != NULL ? where : "/tmp");
+    return mkdtemp(folder) != NULL ? setenv(FOLDER_VARIABLE, folder, 1) : -1;
+}
+
+static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *place)
+{
+    (void)status, (void)kind, (void)place;
+    return remove(path);
+}
+
+void scratch_folder_remove(void)
+{
+    nftw(getenv(FOLDER_VARIABLE), remove_entry, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+void scratch_name(char path[128], const char *name)
+{
+    snprintf(path, 128, "%s/%s", getenv(FOLDER_VARIABLE), name);
 }

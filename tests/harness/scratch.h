@@ -18,6 +18,18 @@ void scratch_make(struct scratch *scratch, const void *bytes, size_t size);
 /** Makes the file `size` bytes long, filled up with a hole of zeroes. */
 void scratch_resize(struct scratch *scratch, size_t size);
 
+/**
+ * Makes the folder that scratch_name() names files in; report_run() calls it.
+ * @return 0, or -1
+ */
+int scratch_folder_make(void);
+
+/** Removes that folder and all in it. */
+void scratch_folder_remove(void);
+
+/** The path of a file called `name` that may be made, for programs that want a real folder. */
+void scratch_name(char path[128], const char *name);
+
 /** Reads all of the file. */
 void scratch_read(const struct scratch *scratch, struct text *text);
 
