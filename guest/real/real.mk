@@ -7,7 +7,7 @@ $(B)/guest/real/%.o: guest/real/%.S
 	@mkdir -p $(@D)
 	$(CC) -m32 -Iguest/abi $(DEPFLAGS) -c $< -o $@
 
-guest/%.bin: $(B)/guest/real/%.o
+$(REAL_BIN): guest/%.bin: $(B)/guest/real/%.o
 	$(CC) -m32 -nostdlib -static -Wl,--build-id=none -Wl,-Ttext=0x7c00 -Wl,--oformat=binary \
 	    -o $@ $<
 
