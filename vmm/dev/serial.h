@@ -20,6 +20,7 @@ struct serial {
     uint8_t errors;   /* the error bits of LSR, cleared by reading it */
     uint16_t divisor; /* kept and read back; time does not depend on it */
     bool thr_empty;   /* a transmitter-empty interrupt is pending */
+    bool timed_out;   /* bytes below the trigger level have waited for the guest */
 
     uint8_t fifo[SERIAL_FIFO];
     uint8_t first; /* index of the oldest byte */
