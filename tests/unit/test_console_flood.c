@@ -1,0 +1,276 @@
+/* The console under load: vCPU threads that flood, readers that are slow, stopped or gone. */
+#include "console_fixture.h"
+
+#include <malloc.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <time.h>
+
+enum {
+    LINES = 6000, /* for each VM; over 200 KB, three times its ring */
+    TIMEOUT_MS = 20000,
+};
+
+static struct fixture out;
+
+static const struct console_config four = {.notes_fd = -1, .vms = 4, .name = {"a", "b", "c", "d"}};
+static const struct console_config two = {.notes_fd = -1, .vms = 2, .name = {"a", "b"}};
+
+struct guest {
+    unsigned vm;
+    atomic_bool *stop; /* NULL: ends after LINES */
+    unsigned lines;
+};
+
+/* A guest that prints as fast as it can, a byte an exit, as its vCPU thread would. */
+static void *flood(void *argument)
+{
+    struct guest *guest = argument;
+    char line[48];
+    while (guest->stop ? !atomic_load(guest->stop) : guest->lines < LINES) {
+        snprintf(line, sizeof line, "line %u of a guest that never rests\n", guest->lines++);
+        for (const char *byte = line; *byte; byte++) {
+            console_put(out.console, guest->vm, (uint8_t)*byte);
+            console_throttle(out.console, guest->vm);
+        }
+    }
+    console_end_vm(out.console, guest->vm);
+    return NULL;
+}
+
+/* Checks a stream of lines "a | line 0 …": each VM's complete and in order. */
+struct checker {
+    unsigned next[4];
+    char line[128];
+    size_t length;
+};
+
+static void check_line(struct checker *checker)
+{
+    char name, expected[64];
+    unsigned number;
+    ck_assert_msg(sscanf(checker->line, "%c | line %u", &name, &number) == 2, "torn line: %s",
+                  checker->line);
+    snprintf(expected, sizeof expected, "%c | line %u of a guest that never rests", name,
+             checker->next[name - 'a']++);
+    ck_assert_str_eq(checker->line, expected);
+}
+
+static void check(struct checker *checker, const char *bytes, ssize_t count)
+{
+    for (ssize_t i = 0; i < count; i++) {
+        if (bytes[i] == '\n') {
+            checker->line[checker->length] = '\0';
+            check_line(checker);
+            checker->length = 0;
+        } else {
+            ck_assert_uint_lt(checker->length, sizeof checker->line - 1);
+            checker->line[checker->length++] = bytes[i];
+        }
+    }
+}
+
+/* The loop of the I/O thread: waits for the console's two descriptors and does what it says. The
+   fixture's reader takes at most `chunk` bytes each time round. */
+static ssize_t turn(char *bytes, size_t chunk)
+{
+    struct pollfd fds[] = {
+        {.fd = console_event_fd(out.console), .events = POLLIN},
+        {.fd = console_wants_write(out.console) ? console_output_fd(out.console) : -1,
+         .events = POLLOUT},
+    };
+    poll(fds, 2, 1);
+    if (fds[0].revents || fds[1].revents)
+        ck_assert_int_eq(console_flush(out.console, &out.err), 0);
+    return read(out.reader, bytes, chunk);
+}
+
+START_TEST(four_floods_and_a_slow_reader_lose_nothing)
+{
+    pthread_t threads[4];
+    struct guest guests[4];
+    struct checker checker = {.length = 0};
+    fixture_pipe(&out, four);
+    for (unsigned vm = 0; vm < 4; vm++) {
+        guests[vm] = (struct guest){.vm = vm};
+        pthread_create(&threads[vm], NULL, flood, &guests[vm]);
+    }
+    size_t before = mallinfo2().uordblks;
+    char bytes[4096];
+    unsigned done = 0;
+    while (done < 4 * LINES) {
+        check(&checker, bytes, turn(bytes, sizeof bytes));
+        done = checker.next[0] + checker.next[1] + checker.next[2] + checker.next[3];
+    }
+    ck_assert_uint_le(mallinfo2().uordblks, before + 1024);
+    for (unsigned vm = 0; vm < 4; vm++) {
+        pthread_join(threads[vm], NULL);
+        ck_assert_uint_eq(checker.next[vm], LINES);
+    }
+    ck_assert_uint_eq(checker.length, 0);
+    fixture_close(&out);
+}
+END_TEST
+
+/* How much of VM 1's flood comes between a key of VM 0's and its echo: what the pipe and one frame
+   hold, not what VM 1 has to say. */
+START_TEST(a_flood_does_not_starve_another)
+{
+    pthread_t thread;
+    atomic_bool stop = false;
+    struct guest guest = {.vm = 1, .stop = &stop};
+    fixture_pipe(&out, two);
+    pthread_create(&thread, NULL, flood, &guest);
+    char bytes[4096 + 1];
+    size_t seen = 0;
+    while (seen < 300 * 1024) { /* the flood runs, the rings and the pipe are full */
+        ssize_t n = turn(bytes, 4096);
+        seen += n > 0 ? (size_t)n : 0;
+    }
+    fixture_put(&out, 0, "here\n");
+    bool answered = false;
+    for (seen = 0; !answered && seen < 1024 * 1024;) {
+        ssize_t n = turn(bytes, 4096);
+        bytes[n > 0 ? n : 0] = '\0';
+        answered = strstr(bytes, "a | here\n") != NULL;
+        seen += n > 0 ? (size_t)n : 0;
+    }
+    atomic_store(&stop, true);
+    console_shutdown(out.console);
+    pthread_join(thread, NULL);
+    ck_assert(answered);
+    ck_assert_uint_lt(seen, 200 * 1024);
+    fixture_close(&out);
+}
+END_TEST
+
+static int64_t now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Opens a console whose reader never reads: on a pipe, a terminal or a socket. */
+static void open_stopped(int kind)
+{
+    int ends[2];
+    if (kind == 0) {
+        fixture_pipe(&out, two);
+    } else if (kind == 1) {
+        fixture_terminal(&out, two, 80);
+    } else {
+        out = (struct fixture){.length = 0};
+        ck_assert_int_eq(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+        out.reader = ends[0];
+        out.writer = ends[1];
+        fixture_open(&out, two);
+    }
+    ck_assert_int_eq(fcntl(out.writer, F_GETFL) & O_NONBLOCK, 0);
+}
+
+START_TEST(a_stopped_reader_never_blocks_the_loop)
+{
+    pthread_t thread;
+    atomic_bool stop = false;
+    struct guest guest = {.vm = 1, .stop = &stop};
+    open_stopped(_i);
+    pthread_create(&thread, NULL, flood, &guest);
+    int64_t start = now_ms();
+    while (now_ms() - start < 300 || !console_wants_write(out.console)) {
+        ck_assert_int_lt(now_ms() - start, TIMEOUT_MS);
+        ck_assert_int_eq(console_flush(out.console, &out.err), 0);
+        usleep(1000);
+    }
+    struct pollfd writable = {.fd = console_output_fd(out.console), .events = POLLOUT};
+    ck_assert_int_eq(poll(&writable, 1, 0), 0);
+    struct error err = {0};
+    ck_assert_int_eq(console_finish(out.console, 50, &err), -1);
+    ck_assert_int_eq(err.status, STATUS_OS_ERROR);
+    atomic_store(&stop, true);
+    console_shutdown(out.console); /* lets go of the vCPU thread, which is throttled */
+    pthread_join(thread, NULL);
+    ck_assert_int_eq(fcntl(out.writer, F_GETFL) & O_NONBLOCK, 0); /* the flag is not ours to set */
+    fixture_close(&out);
+}
+END_TEST
+
+/* While nothing can be written, the loop is not woken for what cannot be shown. */
+START_TEST(a_stopped_reader_costs_no_wakeups)
+{
+    fixture_pipe(&out, two);
+    struct pollfd event = {.fd = console_event_fd(out.console), .events = POLLIN};
+    while (!console_wants_write(out.console)) {
+        fixture_put(&out, 1, "a line that fills the pipe, sooner or later\n");
+        ck_assert_int_eq(console_flush(out.console, &out.err), 0);
+    }
+    fixture_put(&out, 1, "x");
+    ck_assert_int_eq(console_flush(out.console, &out.err), 0);
+    fixture_put(&out, 1, "many more bytes\n");
+    ck_assert_int_eq(poll(&event, 1, 0), 0);
+    fixture_flush(&out); /* the reader goes on */
+    fixture_flush(&out);
+    ck_assert_str_eq(out.text + out.length - 22, "\nb | xmany more bytes\n");
+    fixture_close(&out);
+}
+END_TEST
+
+START_TEST(a_reader_gone_is_an_error)
+{
+    fixture_pipe(&out, two);
+    close(out.reader);
+    fixture_put(&out, 0, "nobody reads this\n");
+    ck_assert_int_eq(console_flush(out.console, &out.err), -1);
+    ck_assert_int_eq(out.err.status, STATUS_OS_ERROR);
+    ck_assert_ptr_nonnull(strstr(out.err.text, "Broken pipe"));
+    for (unsigned i = 0; i < CONSOLE_RING; i++)
+        console_put(out.console, 0, 'x');
+    console_throttle(out.console, 0); /* does not wait for what can never be */
+    fixture_close(&out);
+}
+END_TEST
+
+START_TEST(a_file_is_written_whole)
+{
+    char path[] = "/tmp/test_console.XXXXXX";
+    out = (struct fixture){.length = 0};
+    out.writer = mkstemp(path);
+    out.reader = open(path, O_RDONLY);
+    ck_assert_int_eq(write(out.writer, "before\n", 7), 7);
+    fixture_open(&out, two);
+    fixture_put(&out, 0, "after\n");
+    fixture_flush(&out);
+    ck_assert_str_eq(out.text, "before\na | after\n");
+    unlink(path);
+    fixture_close(&out);
+}
+END_TEST
+
+static Suite *flood_suite(void)
+{
+    Suite *suite = suite_create("console_flood");
+    TCase *load = tcase_create("load");
+    tcase_set_timeout(load, 60);
+    tcase_add_test(load, four_floods_and_a_slow_reader_lose_nothing);
+    tcase_add_test(load, a_flood_does_not_starve_another);
+    tcase_add_loop_test(load, a_stopped_reader_never_blocks_the_loop, 0, 3);
+    tcase_add_test(load, a_stopped_reader_costs_no_wakeups);
+    tcase_add_test(load, a_reader_gone_is_an_error);
+    tcase_add_test(load, a_file_is_written_whole);
+    suite_add_tcase(suite, load);
+    return suite;
+}
+
+int main(void)
+{
+    signal(SIGPIPE, SIG_IGN);
+    SRunner *runner = srunner_create(flood_suite());
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
