@@ -165,18 +165,27 @@ END_TEST
 START_TEST(failures_are_told_and_the_rest_still_runs)
 {
     host.maps_left = 1;
-    ck_assert_int_eq(bench_run("nothing:5:1,hypercall:9:2,sieve:1:1,sort:4:1,fib:1:1"), 3);
+    ck_assert_int_eq(bench_run("nothing:5:1,hypercall:9:2,sort:1:1,sieve:4:1,fib:1:1"), 3);
     expect_line(1, "fail nothing 5 0 unknown");
     expect_line(2, "fail hypercall 9 0 unsupported");
-    expect_start(3, "begin sieve 1 0");
-    expect_start(4, "end sieve 1 0");
-    expect_line(5, "fail sort 4 0 memory");
+    expect_start(3, "begin sort 1 0");
+    expect_start(4, "end sort 1 0");
+    expect_line(5, "fail sieve 4 0 memory");
     expect_start(6, "begin fib 1 0");
     expect_start(7, "end fib 1 0");
     expect_line(8, "done 8");
     ck_assert_uint_eq(host.mapped, 0);
     ck_assert_str_eq(host.console, "bench: nothing: unknown\nbench: hypercall: unsupported\n"
-                                   "bench: sort: memory\n");
+                                   "bench: sieve: memory\n");
+}
+END_TEST
+
+START_TEST(memory_is_kept_for_what_fits_in_it)
+{
+    host.maps_left = 2;
+    ck_assert_int_eq(bench_run("sort:1:1,sieve:1:1,sort:1:1,times-table:1:1,matmul:1:1"), 0);
+    ck_assert_int_eq(host.maps_left, 0);
+    ck_assert_uint_eq(host.mapped, 0);
 }
 END_TEST
 
@@ -235,6 +244,7 @@ int main(void)
     tcase_add_test(tests, a_run_is_boot_begin_end_done);
     tcase_add_test(tests, clocks_follow_one_another);
     tcase_add_test(tests, failures_are_told_and_the_rest_still_runs);
+    tcase_add_test(tests, memory_is_kept_for_what_fits_in_it);
     tcase_add_test(tests, a_hypervisor_below_makes_hypercalls_run);
     tcase_add_loop_test(tests, bad_words_are_named_and_counted, 0,
                         sizeof bad_words / sizeof *bad_words);

@@ -15,6 +15,14 @@ struct request {
     uint32_t iterations;
 };
 
+/* A harness at work: its stream of marks, and memory that is kept from workload to workload, for
+ * mapping it page by page takes longer than many a run. */
+struct bench {
+    struct marks marks;
+    void *memory;
+    uint32_t bytes;
+};
+
 static void say(const char *text)
 {
     os_write(text, strlen(text));
@@ -62,7 +70,7 @@ static int refuse_word(const char *word, size_t length)
     return -1;
 }
 
-static int refuse(struct marks *marks, const struct request *request, const char *reason)
+static int refuse(struct bench *bench, const struct request *request, const char *reason)
 {
     struct sample sample = {.workload = request->name, .size = request->size};
     say("bench: ");
@@ -70,77 +78,94 @@ static int refuse(struct marks *marks, const struct request *request, const char
     say(": ");
     say(reason);
     say("\n");
-    marks_fail(marks, &sample, reason);
+    marks_fail(&bench->marks, &sample, reason);
     return -1;
 }
 
-/* The timed region lies between the two readings of the TSC; nothing else does. */
-static void run_once(struct marks *marks, const struct workload *workload, const struct work *work,
-                     uint32_t iteration)
+static void release_memory(struct bench *bench)
 {
-    struct sample sample = {.workload = workload->name, .size = work->size, .iteration = iteration};
-    marks_begin(marks, &sample, os_tsc());
-    sample.tsc_begin = os_tsc();
-    sample.checksum = workload->run(work);
-    sample.tsc_end = os_tsc();
-    marks_end(marks, &sample);
+    if (bench->memory != NULL)
+        os_unmap(bench->memory, bench->bytes);
+    bench->memory = NULL;
+    bench->bytes = 0;
+}
+
+static int reserve_memory(struct bench *bench, uint32_t bytes)
+{
+    if (bytes <= bench->bytes)
+        return 0;
+    release_memory(bench);
+    bench->memory = os_map(bytes);
+    if (bench->memory == NULL)
+        return -1;
+    bench->bytes = bytes;
+    return 0;
 }
 
 /* Gives the work its memory, every page touched, and what the workload wants to find in it. */
-static int prepare(const struct workload *workload, struct work *work)
+static int prepare(struct bench *bench, const struct workload *workload, struct work *work)
 {
+    if (reserve_memory(bench, workload->memory) < 0)
+        return -1;
     if (workload->memory > 0) {
-        work->memory = os_map(workload->memory);
-        if (work->memory == NULL)
-            return -1;
-        memset(work->memory, 0, workload->memory);
+        work->memory = bench->memory;
+        work->bytes = workload->memory;
+        memset(work->memory, 0, work->bytes);
     }
     return workload->prepare == NULL ? 0 : workload->prepare(work);
 }
 
-static void release(struct work *work)
+/* The timed region lies between the two readings of the TSC; nothing else does. */
+static void run_once(struct bench *bench, const struct workload *workload, const struct work *work,
+                     uint32_t iteration)
 {
-    if (work->memory != NULL)
-        os_unmap(work->memory, work->bytes);
+    struct sample sample = {.workload = workload->name, .size = work->size, .iteration = iteration};
+    marks_begin(&bench->marks, &sample, os_tsc());
+    sample.tsc_begin = os_tsc();
+    sample.checksum = workload->run(work);
+    sample.tsc_end = os_tsc();
+    marks_end(&bench->marks, &sample);
 }
 
-static int run_request(struct marks *marks, const struct request *request)
+static int run_request(struct bench *bench, const struct request *request)
 {
     const struct workload *workload = workload_find(request->name);
+    struct work work = {.size = request->size};
     if (workload == NULL)
-        return refuse(marks, request, "unknown");
+        return refuse(bench, request, "unknown");
     if (workload->needs_hypervisor && os_hypercall(1) < 0)
-        return refuse(marks, request, "unsupported");
-
-    struct work work = {.size = request->size, .bytes = workload->memory};
-    if (prepare(workload, &work) < 0) {
-        release(&work);
-        return refuse(marks, request, "memory");
-    }
+        return refuse(bench, request, "unsupported");
+    if (prepare(bench, workload, &work) < 0)
+        return refuse(bench, request, "memory");
     for (uint32_t iteration = 0; iteration < request->iterations; iteration++)
-        run_once(marks, workload, &work, iteration);
-    release(&work);
+        run_once(bench, workload, &work, iteration);
     return 0;
+}
+
+/* Runs the word that `text` begins with, which is `length` characters long. */
+static int run_word(struct bench *bench, const char *text, size_t length)
+{
+    struct request request;
+    if (parse_request(text, &request) < 0)
+        return refuse_word(text, length);
+    return run_request(bench, &request);
 }
 
 int bench_run(const char *spec)
 {
-    struct marks marks = {0};
+    struct bench bench = {0};
     int failures = 0;
-    marks_boot(&marks, os_tsc());
+    marks_boot(&bench.marks, os_tsc());
     for (;;) {
-        struct request request;
         size_t length = 0;
         while (spec[length] != ',' && spec[length] != '\0')
             length++;
-        if (parse_request(spec, &request) < 0)
-            failures += refuse_word(spec, length) < 0;
-        else
-            failures += run_request(&marks, &request) < 0;
+        failures += run_word(&bench, spec, length) < 0;
         if (spec[length] == '\0')
             break;
         spec += length + 1;
     }
-    marks_done(&marks);
+    release_memory(&bench);
+    marks_done(&bench.marks);
     return failures;
 }

@@ -25,7 +25,7 @@ struct workload {
     const char *unit;      /* what one unit of size is, for people */
     const char *stresses;  /* one line: what part of a machine it leans on */
 
-    /* Bytes of memory the harness maps before the first run and unmaps after the last; at most
+    /* Bytes of memory it works in, which the harness maps and touches before the first run; at most
      * 8 MB, for kernel, image and heap share a machine of 16 MB. */
     uint32_t memory;
 
