@@ -3,6 +3,7 @@
 #include "ring.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,6 +41,7 @@ static bool can_be_polled(int fd)
 
 struct input *input_create(int fd, bool interactive, struct error *err)
 {
+    bool open = fcntl(fd, F_GETFD) >= 0; /* before a descriptor of ours can take its number */
     struct input *input = calloc(1, sizeof *input);
     int room_fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     if (!input || room_fd < 0 || ring_init(&input->ring, INPUT_RING) < 0) {
@@ -49,10 +51,10 @@ struct input *input_create(int fd, bool interactive, struct error *err)
         free(input);
         return NULL;
     }
-    input->fd = fd;
+    input->fd = open ? fd : -1;
     input->room_fd = room_fd;
     input->interactive = interactive;
-    input->pollable = can_be_polled(fd);
+    input->pollable = can_be_polled(input->fd);
     return input;
 }
 
