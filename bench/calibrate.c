@@ -52,8 +52,7 @@ static double iteration_for(const struct calibration *calibration, double budget
     return share > 0 && room > 0 ? room / share : 0;
 }
 
-struct plan calibrate_plan(const struct calibration *calibration, double budget_ns,
-                           unsigned rounds)
+struct plan calibrate_plan(const struct calibration *calibration, double budget_ns, unsigned rounds)
 {
     struct plan plan = {.rounds = rounds ? rounds : ROUNDS_GOOD};
     plan.iteration_ns = iteration_for(calibration, budget_ns, plan.rounds);

@@ -57,8 +57,8 @@ struct cursor {
 
 static int broken(const struct cursor *cursor, const char *why, struct error *err)
 {
-    return fail(err, STATUS_IO, "%s:%u: %s; the file is damaged", cursor->table->path,
-                cursor->line, why);
+    return fail(err, STATUS_IO, "%s:%u: %s; the file is damaged", cursor->table->path, cursor->line,
+                why);
 }
 
 /** Steps over the end of a field, be it a comma, LF, CRLF or the end of the text. */
@@ -137,8 +137,7 @@ static int check_header(struct cursor *cursor, const char *header, struct error 
     const char *end = cursor->at + length;
     if (strncmp(cursor->at, header, length) != 0 ||
         (strncmp(end, "\n", 1) != 0 && strncmp(end, "\r\n", 2) != 0))
-        return fail(err, STATUS_IO, "%s:1: the header is not \"%s\"", cursor->table->path,
-                    header);
+        return fail(err, STATUS_IO, "%s:1: the header is not \"%s\"", cursor->table->path, header);
     cursor->at = strchr(cursor->at, '\n') + 1;
     cursor->line = 2;
     return 0;

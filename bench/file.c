@@ -14,8 +14,7 @@ static int cannot(const char *what, const char *path, struct error *err)
     return fail(err, STATUS_IO, "cannot %s %s: %s", what, path, strerror(errno));
 }
 
-static int write_and_sync(const char *path, file_writer write, const void *data,
-                          struct error *err)
+static int write_and_sync(const char *path, file_writer write, const void *data, struct error *err)
 {
     FILE *out = fopen(path, "we");
     if (!out)

@@ -43,8 +43,7 @@ static bool parse_name(const char *text, char name[MARK_NAME_MAX + 1])
 /** The fields that `begin`, `end` and `fail` share: workload, size, iteration. */
 static bool parse_subject(const struct fields *fields, struct mark *mark)
 {
-    return parse_name(fields->field[1], mark->name) &&
-           parse_u32(fields->field[2], &mark->size) &&
+    return parse_name(fields->field[1], mark->name) && parse_u32(fields->field[2], &mark->size) &&
            parse_u32(fields->field[3], &mark->iteration);
 }
 
@@ -202,7 +201,7 @@ static int end_line(struct mark_parser *parser, uint64_t now_ns, mark_taker take
 }
 
 int mark_parser_feed(struct mark_parser *parser, const char *bytes, size_t size, uint64_t now_ns,
-               mark_taker take, void *owner)
+                     mark_taker take, void *owner)
 {
     if (parser->error[0])
         return -1;

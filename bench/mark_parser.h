@@ -49,7 +49,7 @@ typedef void (*mark_taker)(void *owner, const struct mark *mark);
  * @return 0, or -1 when the stream is invalid: parser->error then names the line and the fault
  */
 int mark_parser_feed(struct mark_parser *parser, const char *bytes, size_t size, uint64_t now_ns,
-               mark_taker take, void *owner);
+                     mark_taker take, void *owner);
 
 /** Whether the stream ended as it should: after `done`, with nothing behind. */
 bool mark_parser_complete(const struct mark_parser *parser);

@@ -3,18 +3,12 @@
 #include <string.h>
 
 static const char *const names[OUTCOME_COUNT] = {
-    [OUTCOME_OK] = "ok",
-    [OUTCOME_CHECKSUM] = "checksum",
-    [OUTCOME_CLOCK] = "clock",
-    [OUTCOME_UNSUPPORTED] = "unsupported",
-    [OUTCOME_UNKNOWN] = "unknown",
-    [OUTCOME_MEMORY] = "memory",
-    [OUTCOME_FAULT] = "fault",
-    [OUTCOME_FAILED] = "failed",
-    [OUTCOME_MISSING] = "missing",
-    [OUTCOME_GARBLED] = "garbled",
-    [OUTCOME_CRASHED] = "crashed",
-    [OUTCOME_TIMEOUT] = "timeout",
+    [OUTCOME_OK] = "ok",           [OUTCOME_CHECKSUM] = "checksum",
+    [OUTCOME_CLOCK] = "clock",     [OUTCOME_UNSUPPORTED] = "unsupported",
+    [OUTCOME_UNKNOWN] = "unknown", [OUTCOME_MEMORY] = "memory",
+    [OUTCOME_FAULT] = "fault",     [OUTCOME_FAILED] = "failed",
+    [OUTCOME_MISSING] = "missing", [OUTCOME_GARBLED] = "garbled",
+    [OUTCOME_CRASHED] = "crashed", [OUTCOME_TIMEOUT] = "timeout",
     [OUTCOME_SKIPPED] = "skipped",
 };
 

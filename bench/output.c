@@ -18,8 +18,7 @@ static bool drain(int fd, char *text, size_t size, size_t *length)
 }
 
 /** Listens until the program ends or `deadline_ns` passes. @return whether it ended in time */
-static bool listen_to(const struct process *process, char *text, size_t size,
-                      uint64_t deadline_ns)
+static bool listen_to(const struct process *process, char *text, size_t size, uint64_t deadline_ns)
 {
     size_t length = 0;
     struct pollfd wait[] = {{.fd = process->text_fd, .events = POLLIN},

@@ -42,8 +42,8 @@ static int await_exec(pid_t pid, int report, const char *name, struct error *err
     if (length != (ssize_t)sizeof cause)
         return 0;
     waitpid(pid, NULL, 0);
-    return fail(err, cause == ENOENT ? STATUS_NO_FILE : STATUS_OS_ERROR, "cannot run %s: %s",
-                name, strerror(cause));
+    return fail(err, cause == ENOENT ? STATUS_NO_FILE : STATUS_OS_ERROR, "cannot run %s: %s", name,
+                strerror(cause));
 }
 
 static int fork_and_exec(struct process *process, const struct command *command,
@@ -59,19 +59,18 @@ static int fork_and_exec(struct process *process, const struct command *command,
     if (process->pid == 0)
         become(command, channels, where, parent, report[1]);
     close(report[1]);
-    int result = process->pid < 0
-                     ? fail(err, STATUS_OS_ERROR, "cannot fork: %s", strerror(errno))
-                     : await_exec(process->pid, report[0], command->argv[0], err);
+    int result = process->pid < 0 ? fail(err, STATUS_OS_ERROR, "cannot fork: %s", strerror(errno))
+                                  : await_exec(process->pid, report[0], command->argv[0], err);
     close(report[0]);
     return result;
 }
 
-int process_start(struct process *process, const struct command *command,
-                  enum process_marks marks, struct error *err)
+int process_start(struct process *process, const struct command *command, enum process_marks marks,
+                  struct error *err)
 {
     struct channels channels;
-    *process = (struct process){
-        .pid = -1, .pidfd = -1, .marks_fd = -1, .text_fd = -1, .qmp_fd = -1};
+    *process =
+        (struct process){.pid = -1, .pidfd = -1, .marks_fd = -1, .text_fd = -1, .qmp_fd = -1};
     if (command->broken || command->words == 0)
         return fail(err, STATUS_OS_ERROR, "a command line is too long");
     if (channels_open(&channels, err) != 0)

@@ -40,8 +40,8 @@ struct process_end {
  * @param marks  where the program writes its marks
  * @return 0, or -1 when it could not be started (its absence included)
  */
-int process_start(struct process *process, const struct command *command,
-                  enum process_marks marks, struct error *err);
+int process_start(struct process *process, const struct command *command, enum process_marks marks,
+                  struct error *err);
 
 /**
  * Ends the process and all of its group, if they have not ended yet, and reaps them. The

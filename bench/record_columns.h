@@ -5,12 +5,12 @@
 #define RECORD_COLUMNS_H
 
 #define SAMPLES_FILE "samples.csv"
-#define SAMPLES_HEADER                                                                            \
-    "round,order,engine,arch,workload,size,iteration,warmup,tsc_begin,tsc_end,tsc_hz,guest_ns,"   \
+#define SAMPLES_HEADER                                                                             \
+    "round,order,engine,arch,workload,size,iteration,warmup,tsc_begin,tsc_end,tsc_hz,guest_ns,"    \
     "wall_ns,checksum,status"
 
 #define BOOTS_FILE "boots.csv"
-#define BOOTS_HEADER                                                                              \
+#define BOOTS_HEADER                                                                               \
     "round,order,engine,arch,wall_ns,first_byte_ns,max_rss_kib,exits,exit_status,status"
 
 enum {

@@ -128,8 +128,7 @@ static int read_boots(struct record *record, const struct csv_table *table, stru
     return 0;
 }
 
-static int load(struct record *record, const char *directory, const char *file,
-                const char *header,
+static int load(struct record *record, const char *directory, const char *file, const char *header,
                 int (*read)(struct record *, const struct csv_table *, struct error *),
                 struct error *err)
 {

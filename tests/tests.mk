@@ -14,22 +14,22 @@ CHECK_CFLAGS = $(shell pkg-config --cflags check)
 CHECK_LIBS   = $(shell pkg-config --libs check)
 TEST_FLAGS   = -std=gnu17 -D_GNU_SOURCE -pthread $(WARNINGS) -Wno-missing-prototypes $(CFLAGS) \
                -Iguest/abi -Ivmm -Ibench -Itests $(CHECK_CFLAGS)
-UNIT_LIBS    = $(B)/libvmm.a $(wildcard $(B)/libbench.a)
+UNIT_LIBS    = $(B)/libbench.a $(B)/libvmm.a
 
-$(B)/tests/unit/%: tests/unit/%.c $(B)/libvmm.a
+$(B)/tests/unit/%: tests/unit/%.c $(UNIT_LIBS)
 	@mkdir -p $(@D)
-	$(CC) $(TEST_FLAGS) $(DEPFLAGS) -o $@ $< $(UNIT_LIBS) $(CHECK_LIBS)
+	$(Q)$(CC) $(TEST_FLAGS) $(DEPFLAGS) -o $@ $< $(UNIT_LIBS) $(CHECK_LIBS) -lm
 
 $(B)/tests/harness/%.o: tests/harness/%.c
 	@mkdir -p $(@D)
-	$(CC) $(TEST_FLAGS) $(DEPFLAGS) -c $< -o $@
+	$(Q)$(CC) $(TEST_FLAGS) $(DEPFLAGS) -c $< -o $@
 
 $(B)/libharness.a: $(HARNESS_OBJ)
-	rm -f $@ && $(AR) rcs $@ $^
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
 
 $(B)/tests/e2e/%: tests/e2e/%.c $(B)/libharness.a
 	@mkdir -p $(@D)
-	$(CC) $(TEST_FLAGS) $(DEPFLAGS) -o $@ $< $(B)/libharness.a $(CHECK_LIBS)
+	$(Q)$(CC) $(TEST_FLAGS) $(DEPFLAGS) -o $@ $< $(B)/libharness.a $(CHECK_LIBS)
 
 # Guests that only the tests run: real_*.S are boot sectors, pm_*.S Multiboot kernels.
 TEST_GUEST_SRC := $(wildcard tests/e2e/guests/*.S)
@@ -40,12 +40,12 @@ TEST_GUEST_FLAGS = -m32 -ffreestanding -fno-pic -nostdlib -static -Wl,--build-id
 
 $(B)/tests/guests/real_%.bin: tests/e2e/guests/real_%.S
 	@mkdir -p $(@D)
-	$(CC) $(TEST_GUEST_FLAGS) $(DEPFLAGS) -MT $@ -MF $(@:.bin=.d) -Wl,-Ttext=0x7c00 -o $(@:.bin=.o) $<
-	$(OBJCOPY) -O binary -j .text $(@:.bin=.o) $@
+	$(Q)$(CC) $(TEST_GUEST_FLAGS) $(DEPFLAGS) -MT $@ -MF $(@:.bin=.d) -Wl,-Ttext=0x7c00 -o $(@:.bin=.o) $<
+	@$(OBJCOPY) -O binary -j .text $(@:.bin=.o) $@
 
 $(B)/tests/guests/pm_%.elf: tests/e2e/guests/pm_%.S
 	@mkdir -p $(@D)
-	$(CC) $(TEST_GUEST_FLAGS) $(DEPFLAGS) -MT $@ -MF $(@:.elf=.d) -Wl,-Ttext=0x100000 -o $@ $<
+	$(Q)$(CC) $(TEST_GUEST_FLAGS) $(DEPFLAGS) -MT $@ -MF $(@:.elf=.d) -Wl,-Ttext=0x100000 -o $@ $<
 
 .PHONY: test test-unit test-e2e test-shell tests-built tests-needed
 

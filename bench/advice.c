@@ -1,0 +1,132 @@
+#include "advice.h"
+
+#include "number.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* An interval wider than this share of the median is called noisy. */
+#define NOISY_SHARE 0.10
+/* How far the counter's rate may wander between the start and the end of a run. */
+#define DRIFT_PPM 500.0
+
+static void add(struct advice *advice, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static void add(struct advice *advice, const char *format, ...)
+{
+    va_list args;
+    if (advice->count == ADVICE_MAX)
+        return;
+    va_start(args, format);
+    vsnprintf(advice->text[advice->count++], ADVICE_TEXT_MAX, format, args);
+    va_end(args);
+}
+
+static double real_fact(const struct facts *facts, const char *key, double otherwise)
+{
+    double value;
+    return number_real(facts_get(facts, key), &value) ? value : otherwise;
+}
+
+static void advise_on_machine(struct advice *advice, const struct facts *facts)
+{
+    const char *governor = facts_get(facts, "governor");
+    if (strcmp(facts_get(facts, "simulated"), "yes") == 0)
+        add(advice, "The processor is itself simulated by QEMU: these figures say nothing about "
+                    "speed. Run on a real machine.");
+    if (*governor && strcmp(governor, "performance") != 0)
+        add(advice,
+            "The frequency governor is \"%s\": clocks change during the run. Remedy: "
+            "`cpupower frequency-set -g performance`.",
+            governor);
+    if (real_fact(facts, "load_1min", 0) > 0.5)
+        add(advice,
+            "Other programs were running at the start (load %s). Remedy: end them, or run "
+            "more rounds.",
+            facts_get(facts, "load_1min"));
+    if (!strstr(facts_get(facts, "tsc_flags"), "constant_tsc"))
+        add(advice, "The processor does not promise a constant time-stamp counter; the comparison "
+                    "of the two clocks is the only guard. Remedy: fix the clock frequency.");
+    if (real_fact(facts, "tsc_drift_ppm", 0) > DRIFT_PPM)
+        add(advice,
+            "The time-stamp counter's rate moved by %s ppm during the run. Remedy: see "
+            "whether the machine was suspended or migrated, and run again.",
+            facts_get(facts, "tsc_drift_ppm"));
+}
+
+static size_t most_rounds(const struct summary *summary)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < summary->count; i++)
+        most = summary->row[i].rounds > most ? summary->row[i].rounds : most;
+    return most;
+}
+
+static void advise_on_plan(struct advice *advice, const struct facts *facts,
+                           const struct summary *summary)
+{
+    size_t rounds = most_rounds(summary);
+    double coverage = rounds > 0 ? statistics_best_coverage(rounds) : 1;
+    if (coverage < 0.95)
+        add(advice,
+            "With %zu round%s an interval can hold the true median with %.0f %% at most, "
+            "not 95 %%. Remedy: --rounds 6 or more.",
+            rounds, rounds == 1 ? "" : "s", coverage > 0 ? coverage * 100 : 0.0);
+    if (*facts_get(facts, "short_samples"))
+        add(advice,
+            "On the fastest engine these take less than 0.5 ms a sample, where timing is "
+            "coarse: %s. Remedy: a larger --budget.",
+            facts_get(facts, "short_samples"));
+    if (real_fact(facts, "elapsed_s", 0) > 1.1 * real_fact(facts, "budget_s", 1e9))
+        add(advice,
+            "The run took %s s, more than its budget of %s s. Remedy: a larger --budget, "
+            "fewer --workloads or fewer --rounds.",
+            facts_get(facts, "elapsed_s"), facts_get(facts, "budget_s"));
+}
+
+static void advise_on_noise(struct advice *advice, const struct summary *summary)
+{
+    char names[360] = "";
+    size_t noisy = 0;
+    for (size_t i = 0; i < summary->count; i++) {
+        const struct summary_row *row = &summary->row[i];
+        double width = row->interval_ns.high - row->interval_ns.low;
+        size_t length = strlen(names);
+        if (row->n == 0 || width <= NOISY_SHARE * row->median_ns)
+            continue;
+        if (noisy++ < 8)
+            snprintf(names + length, sizeof names - length, "%s%s on %s", length > 0 ? ", " : "",
+                     row->workload, row->engine);
+    }
+    if (noisy > 0)
+        add(advice,
+            "%zu interval%s wider than 10 %% of the median: %s%s. Remedy: an idle "
+            "machine, more rounds.",
+            noisy, noisy == 1 ? " is" : "s are", names, noisy > 8 ? ", …" : "");
+}
+
+static void advise_on_validity(struct advice *advice, const struct record *record)
+{
+    size_t samples = 0, boots = 0;
+    for (size_t i = 0; i < record->samples; i++)
+        samples += outcome_bad(record->sample[i].outcome);
+    for (size_t i = 0; i < record->boots; i++)
+        boots += outcome_bad(record->boot[i].outcome);
+    if (samples + boots > 0)
+        add(advice,
+            "%zu of %zu samples and %zu of %zu boots are not valid; they are not in the "
+            "figures. Their status is in samples.csv and boots.csv.",
+            samples, record->samples, boots, record->boots);
+}
+
+void advice_gather(struct advice *advice, const struct facts *facts, const struct record *record,
+                   const struct summary *summary)
+{
+    advice->count = 0;
+    advise_on_validity(advice, record);
+    advise_on_machine(advice, facts);
+    advise_on_plan(advice, facts, summary);
+    advise_on_noise(advice, summary);
+}

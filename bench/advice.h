@@ -1,0 +1,22 @@
+/*
+ * What makes the figures of a run less trustworthy, and what to do about it.
+ */
+#ifndef ADVICE_H
+#define ADVICE_H
+
+#include "facts.h"
+#include "record.h"
+#include "summary.h"
+
+enum { ADVICE_MAX = 12, ADVICE_TEXT_MAX = 500 };
+
+struct advice {
+    size_t count;
+    char text[ADVICE_MAX][ADVICE_TEXT_MAX];
+};
+
+/** Gathers the warnings that facts, rows and figures give reason for. */
+void advice_gather(struct advice *advice, const struct facts *facts, const struct record *record,
+                   const struct summary *summary);
+
+#endif

@@ -1,0 +1,38 @@
+/*
+ * The command line of kvm-bench, read into a structure.
+ */
+#ifndef BENCH_OPTIONS_H
+#define BENCH_OPTIONS_H
+
+#include "calibrate.h"
+#include "engine.h"
+#include "status.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum bench_action { BENCH_RUN, BENCH_LIST, BENCH_REPORT, BENCH_HELP };
+
+struct bench_options {
+    enum bench_action action;
+    int arch; /* an enum arch, or ARCH_AUTO */
+    size_t engines;
+    const struct engine *engine[CALIBRATE_MAX_ENGINES];
+    const char *workloads; /* NULL: all */
+    unsigned rounds;       /* 0: as many as fit the budget */
+    unsigned budget_s;
+    unsigned iterations;   /* that count, in each boot, after the warm-up */
+    unsigned boot_limit_s; /* 0: derived from the calibration */
+    bool seed_given;
+    uint64_t seed;
+    const char *out;       /* NULL: a new directory under results/ */
+    const char *directory; /* of report */
+};
+
+/** The text of --help. */
+extern const char bench_usage[];
+
+/** Reads the command line. @return 0, or -1 with STATUS_USAGE */
+int bench_options_parse(struct bench_options *options, int argc, char *argv[], struct error *err);
+
+#endif

@@ -1,0 +1,163 @@
+#include "collector.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct task *task_of(const struct collector *collector, size_t sample)
+{
+    return &collector->tasks[sample / collector->iterations];
+}
+
+/** Moves on to the next sample that is still to come. */
+static void advance(struct collector *collector)
+{
+    while (collector->next < collector->count &&
+           collector->samples[collector->next].outcome != OUTCOME_MISSING)
+        collector->next++;
+}
+
+static void lay_out(const struct collector *collector, const struct boot *boot, size_t index)
+{
+    const struct task *task = task_of(collector, index);
+    struct sample *sample = &collector->samples[index];
+    *sample = (struct sample){
+        .round = boot->round,
+        .order = boot->order,
+        .size = task->size,
+        .iteration = (uint32_t)(index % collector->iterations),
+        .warmup = index % collector->iterations == 0,
+        .tsc_hz = collector->tsc_hz,
+        .outcome = task->needs_hypervisor && !collector->hypervisor ? OUTCOME_UNSUPPORTED
+                                                                    : OUTCOME_MISSING,
+    };
+    snprintf(sample->engine, sizeof sample->engine, "%s", boot->engine);
+    snprintf(sample->arch, sizeof sample->arch, "%s", boot->arch);
+    snprintf(sample->workload, sizeof sample->workload, "%s", task->workload);
+}
+
+void collector_begin(struct collector *collector, const struct boot *boot, size_t tasks)
+{
+    collector->count = tasks * collector->iterations;
+    for (size_t i = 0; i < collector->count; i++)
+        lay_out(collector, boot, i);
+    collector->next = 0;
+    advance(collector);
+}
+
+static void refuse(struct collector *collector, const char *what, const struct mark *mark)
+{
+    snprintf(collector->error, sizeof collector->error,
+             "%s of %s:%" PRIu32 ", iteration %" PRIu32 ", was not to come now", what, mark->name,
+             mark->size, mark->iteration);
+}
+
+/** The sample that a mark speaks of; NULL when it is not its turn. */
+static struct sample *whose(struct collector *collector, const char *what, const struct mark *mark)
+{
+    if (collector->next < collector->count) {
+        struct sample *sample = &collector->samples[collector->next];
+        if (strcmp(sample->workload, mark->name) == 0 && sample->size == mark->size &&
+            sample->iteration == mark->iteration)
+            return sample;
+    }
+    refuse(collector, what, mark);
+    return NULL;
+}
+
+static void take_boot(struct collector *collector, const struct mark *mark)
+{
+    collector->first = (struct clock_moment){.ns = mark->last_ns, .tsc = mark->tsc_begin};
+    collector->last = collector->first;
+    if (collector->count > 0 && strcmp(collector->samples[0].arch, mark->name) != 0)
+        snprintf(collector->error, sizeof collector->error, "the marks are those of a guest for %s",
+                 mark->name);
+}
+
+static enum outcome judge(const struct task *task, const struct sample *sample)
+{
+    if (task->checksum_known && task->checksum != sample->checksum)
+        return OUTCOME_CHECKSUM;
+    if (!clock_agree(sample->guest_ns, sample->wall_ns))
+        return OUTCOME_CLOCK;
+    return OUTCOME_OK;
+}
+
+static void take_end(struct collector *collector, const struct mark *mark)
+{
+    struct sample *sample = whose(collector, "the end", mark);
+    if (!sample)
+        return;
+    sample->tsc_begin = mark->tsc_begin;
+    sample->tsc_end = mark->tsc_end;
+    sample->guest_ns = clock_ticks_to_ns(mark->tsc_end - mark->tsc_begin, collector->tsc_hz);
+    sample->wall_ns = mark->first_ns - collector->begin_ns;
+    sample->checksum = mark->checksum;
+    sample->outcome = judge(task_of(collector, collector->next), sample);
+    collector->last = (struct clock_moment){.ns = mark->first_ns, .tsc = mark->tsc_end};
+    advance(collector);
+}
+
+static enum outcome reason(const struct mark *mark)
+{
+    enum outcome outcome = OUTCOME_FAILED;
+    outcome_find(mark->reason, &outcome);
+    /* Engines without a hypervisor are not asked for what needs one, so nothing that was asked
+     * for may be refused as having no meaning. */
+    return outcome == OUTCOME_UNSUPPORTED ? OUTCOME_FAILED : outcome;
+}
+
+/** A failure ends its task: the iterations that would have followed share it. */
+static void take_fail(struct collector *collector, const struct mark *mark)
+{
+    struct sample *sample = whose(collector, "the failure", mark);
+    if (!sample)
+        return;
+    size_t task = collector->next / collector->iterations;
+    for (size_t i = collector->next; i < (task + 1) * collector->iterations; i++)
+        collector->samples[i].outcome = reason(mark);
+    advance(collector);
+}
+
+void collector_take(void *owner, const struct mark *mark)
+{
+    struct collector *collector = owner;
+    if (collector->error[0])
+        return;
+    switch (mark->kind) {
+    case MARK_BOOT:
+        take_boot(collector, mark);
+        break;
+    case MARK_BEGIN:
+        collector->begin_ns = mark->last_ns;
+        whose(collector, "the begin", mark);
+        break;
+    case MARK_END:
+        take_end(collector, mark);
+        break;
+    case MARK_FAIL:
+        take_fail(collector, mark);
+        break;
+    case MARK_DONE:
+        break;
+    }
+}
+
+void collector_end(struct collector *collector, enum outcome missing)
+{
+    uint64_t guest_ns =
+        clock_ticks_to_ns(collector->last.tsc - collector->first.tsc, collector->tsc_hz);
+    bool agree = clock_agree(guest_ns, collector->last.ns - collector->first.ns);
+    for (size_t i = 0; i < collector->count; i++) {
+        struct sample *sample = &collector->samples[i];
+        if (sample->outcome == OUTCOME_MISSING)
+            sample->outcome = missing;
+        else if (sample->outcome == OUTCOME_OK && !agree)
+            sample->outcome = OUTCOME_CLOCK;
+    }
+}
+
+bool collector_lacks(const struct collector *collector)
+{
+    return collector->next < collector->count;
+}

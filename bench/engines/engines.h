@@ -1,0 +1,14 @@
+/*
+ * One declaration for each file in this directory that defines an engine.
+ */
+#ifndef ENGINES_H
+#define ENGINES_H
+
+#include "../engine.h"
+
+extern const struct engine engine_kvm;
+extern const struct engine engine_tcg_1insn;
+extern const struct engine engine_tcg;
+extern const struct engine engine_native;
+
+#endif

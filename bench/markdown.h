@@ -1,0 +1,33 @@
+/*
+ * summary.md: the run for people who read.
+ */
+#ifndef MARKDOWN_H
+#define MARKDOWN_H
+
+#include "facts.h"
+#include "record.h"
+#include "summary.h"
+
+#include <stdio.h>
+
+/** A ratio against the native engine, for the cost of virtualization. */
+struct native_cost {
+    const char *workload;
+    struct ratio ratio;
+};
+
+struct report {
+    const struct facts *facts;
+    const struct record *record;
+    const struct summary *summary;
+    size_t costs;
+    const struct native_cost *cost;
+};
+
+/** Writes the report (a file_writer; `data` is a struct report). */
+void markdown_write(FILE *out, const void *data);
+
+/** Writes the table of times and speed-ups alone, for a terminal. */
+void markdown_print_table(FILE *out, const struct summary *summary);
+
+#endif

@@ -1,0 +1,90 @@
+#include "run.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/**
+ * Loads the list of workloads from the native program of the run's architecture, or else of the
+ * other one: the table is the same.
+ */
+static int load_catalogue(struct run *run, struct error *err)
+{
+    struct error other_error = {0};
+    enum arch other = run->site.arch == ARCH_I386 ? ARCH_X86_64 : ARCH_I386;
+    const char *program = run->site.native[run->site.arch];
+    if (site_need_program(program, "it lists the workloads: run `make`", err) == 0 &&
+        catalogue_load(&run->catalogue, program, err) == 0)
+        return 0;
+    if (catalogue_load(&run->catalogue, run->site.native[other], &other_error) == 0) {
+        *err = (struct error){0};
+        return 0;
+    }
+    return -1;
+}
+
+int prepare_catalogue(struct run *run, struct error *err)
+{
+    if (load_catalogue(run, err) != 0)
+        return -1;
+    return catalogue_select(&run->catalogue, run->options->workloads, err);
+}
+
+static void check_engines(struct run *run)
+{
+    const struct bench_options *options = run->options;
+    for (size_t i = 0; i < options->engines; i++) {
+        const struct engine *engine = options->engine[i];
+        struct error why = {0};
+        char key[80];
+        snprintf(key, sizeof key, "engine.%s", engine->name);
+        if (engine->check(&run->site, &run->facts, &why) == 0) {
+            run->contender[run->contenders++].engine = engine;
+            facts_set(&run->facts, key, "available");
+            continue;
+        }
+        facts_set(&run->facts, key, "left out: %s", why.text);
+        progress_say(&run->progress, "kvm-bench: engine %s left out: %s", engine->name, why.text);
+    }
+}
+
+static int make_tasks(struct run *run, struct error *err)
+{
+    run->tasks = run->catalogue.count;
+    run->task = calloc(run->tasks, sizeof *run->task);
+    run->cost = calloc(run->tasks, sizeof *run->cost);
+    run->scratch = calloc(run->tasks * (run->options->iterations + 2), sizeof *run->scratch);
+    if (!run->task || !run->cost || !run->scratch)
+        return fail(err, STATUS_OS_ERROR, "out of memory");
+    for (size_t i = 0; i < run->tasks; i++) {
+        strcpy(run->task[i].workload, run->catalogue.entry[i].name);
+        run->task[i].needs_hypervisor = run->catalogue.entry[i].needs_hypervisor;
+    }
+    return 0;
+}
+
+static void describe_options(struct run *run)
+{
+    const struct bench_options *options = run->options;
+    facts_set(&run->facts, "seed", "%" PRIu64, options->seed);
+    facts_set(&run->facts, "budget_s", "%u", options->budget_s);
+    facts_set(&run->facts, "iterations", "%u", options->iterations);
+    facts_set(&run->facts, "warmup_iterations", "1");
+}
+
+int prepare_run(struct run *run, struct error *err)
+{
+    site_open(&run->site, run->options->arch);
+    site_describe(&run->site, run->options->arch, &run->facts);
+    progress_say(&run->progress, "architecture %s (%s)", arch_name(run->site.arch),
+                 facts_get(&run->facts, "arch_reason"));
+    if (prepare_catalogue(run, err) != 0)
+        return -1;
+    check_engines(run);
+    if (run->contenders == 0)
+        return fail(err, STATUS_UNAVAILABLE, "none of the engines can run here");
+    describe_options(run);
+    host_describe(&run->facts, &run->site);
+    return make_tasks(run, err);
+}

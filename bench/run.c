@@ -1,0 +1,110 @@
+#include "run.h"
+
+#include "markdown.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+
+uint64_t run_elapsed_ns(const struct run *run)
+{
+    return clock_ns() - run->started.ns;
+}
+
+/** Notes each engine's command line, as it runs in every round. */
+static void describe_commands(struct run *run)
+{
+    for (size_t i = 0; i < run->contenders; i++) {
+        const struct engine *engine = run->contender[i].engine;
+        struct command command = {0};
+        char key[80], line[4000];
+        char *spec =
+            task_spec(run->task, run->tasks, run->options->iterations + 1, engine->hypervisor);
+        if (!spec)
+            continue;
+        engine->command(&run->site, spec, &command);
+        command_print(&command, line, sizeof line);
+        snprintf(key, sizeof key, "command.%s", engine->name);
+        facts_set(&run->facts, key, "%s", line);
+        command_free(&command);
+        free(spec);
+    }
+}
+
+static int take_steps(struct run *run, struct error *err)
+{
+    if (prepare_run(run, err) != 0 || results_open(run, err) != 0 || sizing_run(run, err) != 0)
+        return -1;
+    describe_commands(run);
+    return rounds_run(run, err);
+}
+
+/** Counts boots and samples that speak against the run. */
+static size_t count_bad(const struct record *record)
+{
+    size_t bad = 0;
+    for (size_t i = 0; i < record->boots; i++)
+        bad += outcome_bad(record->boot[i].outcome);
+    for (size_t i = 0; i < record->samples; i++)
+        bad += outcome_bad(record->sample[i].outcome);
+    return bad;
+}
+
+/** Names what is not valid, a line for each workload and engine. */
+static void name_invalid(const struct summary *summary)
+{
+    for (size_t i = 0; i < summary->count; i++) {
+        const struct summary_row *row = &summary->row[i];
+        if (row->bad > 0)
+            fprintf(stderr, "kvm-bench: not valid: %s on %s: %s\n", row->workload, row->engine,
+                    row->note);
+    }
+}
+
+/** Shows what the finished rounds brought. */
+static int show(struct run *run, struct error *err)
+{
+    struct summary summary = {0};
+    int result = summary_compute(&summary, &run->record, run->options->seed, err);
+    if (result == 0) {
+        markdown_print_table(stdout, &summary);
+        printf("\n%s/summary.md has the whole report\n", run->directory);
+        fflush(stdout);
+        name_invalid(&summary);
+        if (count_bad(&run->record) > 0)
+            result = fail(err, STATUS_INVALID, "some boots or samples are not valid");
+    }
+    summary_free(&summary);
+    return result;
+}
+
+static void release(struct run *run)
+{
+    results_drop(run);
+    record_free(&run->record);
+    catalogue_free(&run->catalogue);
+    facts_free(&run->facts);
+    signals_close(&run->signals);
+    free(run->task);
+    free(run->cost);
+    free(run->scratch);
+}
+
+int run_command(const struct bench_options *options, struct error *err)
+{
+    struct run run = {.options = options, .signals = {.fd = -1}, .started = clock_moment()};
+    /* What a killed engine leaves behind becomes ours to reap (process.c). */
+    prctl(PR_SET_CHILD_SUBREAPER, 1);
+    progress_begin(&run.progress, options->budget_s * 1000000000ull);
+    int result = signals_open(&run.signals, err);
+    if (result == 0)
+        result = take_steps(&run, err);
+    progress_end(&run.progress);
+    if (run.record.boots > 0) {
+        struct error later = {0};
+        int shown = show(&run, result == 0 ? err : &later);
+        result = result == 0 ? shown : result;
+    }
+    release(&run);
+    return result;
+}

@@ -1,0 +1,87 @@
+/*
+ * A run: everything it knows, and the steps it takes. Each step takes the run further or fails;
+ * run_command() in run.c puts them in order.
+ */
+#ifndef RUN_H
+#define RUN_H
+
+#include "bench_options.h"
+#include "boot.h"
+#include "catalogue.h"
+#include "clock.h"
+#include "progress.h"
+
+#include <limits.h>
+
+/** An engine's part in a run. */
+struct contender {
+    const struct engine *engine;
+    double boot_ns; /* what a boot takes besides its iterations, by the calibration */
+    unsigned lost;  /* failed boots in a row that cost time or brought nothing */
+};
+
+struct run {
+    const struct bench_options *options;
+    struct signals signals;
+    struct progress progress;
+    struct site site;
+    struct facts facts;
+    struct catalogue catalogue;
+    size_t contenders;
+    struct contender contender[CALIBRATE_MAX_ENGINES];
+    size_t tasks;
+    struct task *task;
+    struct cost *cost; /* one for each task */
+    struct clock_moment started;
+    uint64_t tsc_hz;
+    uint64_t limit_ns;      /* of a boot */
+    unsigned rounds;        /* aimed for */
+    struct sample *scratch; /* room for one boot's samples */
+    struct record record;
+    char directory[PATH_MAX];
+    bool linked; /* results/latest points here */
+};
+
+/** Loads the list of workloads and keeps those asked for; run->site is open. */
+int prepare_catalogue(struct run *run, struct error *err);
+
+/** Settles architecture, engines and workloads; those that cannot run are named and left out. */
+int prepare_run(struct run *run, struct error *err);
+
+/** Notes what is worth knowing about the machine and the tools. */
+void host_describe(struct facts *facts, const struct site *site);
+
+/** Calibrates: chooses sizes, rounds and time limit, and learns the checksums. */
+int sizing_run(struct run *run, struct error *err);
+
+/** Boots all engines, round by round, saving after each. */
+int rounds_run(struct run *run, struct error *err);
+
+/**
+ * Judges the samples of tasks whose checksum no reference tells: what most engines agree on is
+ * right. Called at the end of each round.
+ */
+void agreement_judge(struct run *run);
+
+/** Makes the directory for the results, checking that it can be written and holds no run. */
+int results_open(struct run *run, struct error *err);
+
+/** Writes all result files, and points results/latest at them. */
+int results_save(struct run *run, struct error *err);
+
+/** Removes the results' directory if nothing was written to it. */
+void results_drop(const struct run *run);
+
+/** Nanoseconds since the run began. */
+uint64_t run_elapsed_ns(const struct run *run);
+
+/** The action `run`. @return 0, or -1; err->status is the exit status either way */
+int run_command(const struct bench_options *options, struct error *err);
+
+/** The action `list`. */
+int list_command(const struct bench_options *options, struct error *err);
+
+/** The action `report`. */
+int report_command(const struct bench_options *options, struct error *err);
+
+#endif
