@@ -17,16 +17,17 @@ static unsigned bucket_of(uint64_t value)
     return ((shift + 1) << HISTOGRAM_SUB_BITS) + (unsigned)(value >> shift) - SUB_BUCKETS;
 }
 
-/* The value that stands for a bucket [low, high]: their harmonic mean, which has the same relative
-   error at both ends: (high - low) / (high + low), at most 1/33. */
+/* The value that stands for a bucket [low, high): their harmonic mean, which has the same relative
+   error at both ends. With low = m widths it is low + low / (2m + 1), the error 1 / (2m + 1); m is
+   SUB_BUCKETS at least, so that is 1/33 at most. */
 static uint64_t bucket_value(unsigned bucket)
 {
     if (bucket < SUB_BUCKETS)
         return bucket;
     unsigned shift = (bucket >> HISTOGRAM_SUB_BITS) - 1;
-    uint64_t low = (uint64_t)(SUB_BUCKETS + bucket % SUB_BUCKETS) << shift;
-    uint64_t width = (uint64_t)1 << shift;
-    return low + width * low / (2 * low + width);
+    uint64_t m = SUB_BUCKETS + bucket % SUB_BUCKETS;
+    uint64_t low = m << shift;
+    return low + low / (2 * m + 1);
 }
 
 void histogram_add(struct histogram *histogram, uint64_t value)
