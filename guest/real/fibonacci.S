@@ -1,10 +1,14 @@
 /*
- * The Fibonacci numbers that fit 32 bits, up to fib(47) = 2971215073, in steps; status 0. Real mode
- * has 32-bit registers too, since the 80386: only addresses are short.
+ * The Fibonacci numbers that fit 32 bits, up to fib(47) = 2971215073, ten lines a second; status 0.
+ * Real mode has 32-bit registers too, since the 80386: only addresses are short.
  */
 #include "real.inc"
 
+#define LINES_PER_SECOND 10
+#define TICKS_PER_SECOND 100
+
         BOOT_SECTOR
+        START_TICKS TICKS_PER_SECOND
         xor     %bp, %bp                /* n */
         xor     %esi, %esi              /* fib(n) */
         mov     $1, %edi                /* fib(n + 1) */
@@ -16,7 +20,9 @@
         pop     %si
         mov     %esi, %eax
         call    put_decimal
-        call    end_line
+        PUT_CHAR '\n'
+        mov     $TICKS_PER_SECOND / LINES_PER_SECOND, %cx
+        call    wait_ticks
         inc     %bp
         xchg    %esi, %edi              /* step: (a, b) becomes (b, a + b); the carry is set */
         add     %esi, %edi              /* when fib(n + 1) no longer fits */
@@ -27,7 +33,7 @@
 
         USE_PUT_STRING
         USE_PUT_DECIMAL
-        USE_END_LINE
+        USE_TICKS
 
 open:   .asciz  "fib("
 close:  .asciz  ") = "

@@ -1,14 +1,17 @@
 /*
- * The prime numbers below 1000 by the sieve of Eratosthenes, 12 to a line, then how many there
- * are; status 0.
+ * The prime numbers below 1000 by the sieve of Eratosthenes, 12 to a line, four lines a second, then
+ * how many there are; status 0.
  */
 #include "real.inc"
 
 #define LIMIT    1000
 #define PER_LINE 12
+#define LINES_PER_SECOND 4
+#define TICKS_PER_SECOND 100
 #define FLAGS    0x1000                 /* a byte a number, below the stack: 1 is "composite" */
 
         BOOT_SECTOR
+        START_TICKS TICKS_PER_SECOND
         mov     $FLAGS, %di             /* all flags down */
         xor     %al, %al
         mov     $LIMIT, %cx
@@ -33,7 +36,7 @@ next:   inc     %si
         movzwl  %bp, %eax
         call    put_decimal
         PUT_STRING text
-        call    end_line
+        PUT_CHAR '\n'
         xor     %al, %al
         EXIT
 
@@ -55,13 +58,15 @@ print:  push    %si
         div     %bl
         test    %ah, %ah                /* the remainder: 0 at the end of a line */
         jnz     2f
-        call    end_line
+        PUT_CHAR '\n'
+        mov     $TICKS_PER_SECOND / LINES_PER_SECOND, %cx
+        call    wait_ticks
 2:      pop     %si
         ret
 
         USE_PUT_STRING
         USE_PUT_DECIMAL
-        USE_END_LINE
+        USE_TICKS
 
 text:   .asciz  " primes below 1000"
         END_SECTOR
