@@ -1,0 +1,25 @@
+/* The main() of a unit test that is one plain list of checks. */
+#ifndef TESTS_UNIT_RUN_TESTS_H
+#define TESTS_UNIT_RUN_TESTS_H
+
+#include <check.h>
+#include <stdlib.h>
+
+/** Runs the tests of an array, and prints Check's summary. @return the exit status */
+#define RUN_TESTS(name, tests) run_tests(name, tests, sizeof(tests) / sizeof((tests)[0]))
+
+static inline int run_tests(const char *name, const TTest *const *tests, size_t count)
+{
+    TCase *tcase = tcase_create(name);
+    for (size_t i = 0; i < count; i++)
+        tcase_add_test(tcase, tests[i]);
+    Suite *suite = suite_create(name);
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+#endif
