@@ -92,6 +92,10 @@ int console_output_fd(const struct console *console);
 /** Whether rendered output waits for console_output_fd() to become writable. */
 bool console_wants_write(const struct console *console);
 
+/** Whether anything put so far is still to be written: a run ends when nothing is, however slow
+ *  the reader. I/O thread only. */
+bool console_pending(const struct console *console);
+
 /**
  * Renders what the VMs have put, fairly in turn, and writes as much as goes without blocking.
  * I/O thread only.

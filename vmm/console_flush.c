@@ -46,6 +46,11 @@ static bool rings_empty(const struct console *console)
     return true;
 }
 
+bool console_pending(const struct console *console)
+{
+    return console_wants_write(console) || !rings_empty(console);
+}
+
 /* Renders a frame, and lets go on who waited for its ring to be drained. Under the lock, for else
    the news could come between a vCPU thread's look at its ring and its going to sleep. */
 static void render(struct console *console)

@@ -296,8 +296,8 @@ int loop_run(struct session *session, struct error *err)
                         .watchdog_fd = -1};
     if (open_loop(&loop) == 0 && start_vms(&loop) < 0)
         stop_all(&loop, VM_STOPPED);
-    while (loop.running)
-        turn(&loop);
+    while (loop.running || (!loop.stopping && console_pending(session->console)))
+        turn(&loop); /* a slow reader gets all; only who stops us cuts it short */
     close_loop(&loop);
     return err->status ? -1 : 0;
 }

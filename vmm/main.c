@@ -3,8 +3,10 @@
 #include "probe.h"
 #include "session.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #ifndef VERSION
 #define VERSION "unknown"
@@ -38,8 +40,18 @@ static int act(const struct options *options, struct error *err)
     }
 }
 
+/** A standard descriptor that we were started without would become some file of ours, and be read
+ *  or written as if it were it. Opened the wrong way round it fails instead, as it should. */
+static void hold_standard_descriptors(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0)
+            open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 int main(int argc, char *argv[])
 {
+    hold_standard_descriptors();
     struct options options;
     struct error err = {0};
     int status = STATUS_USAGE;

@@ -21,8 +21,10 @@ void output_open(struct output *output, int fd)
 {
     *output = (struct output){.fd = fd};
     struct stat status;
-    if (fstat(fd, &status) < 0 || S_ISREG(status.st_mode))
-        return; /* a file's writes do not wait for anyone; a bad fd tells when it is written to */
+    if (fstat(fd, &status) < 0 || (fcntl(fd, F_GETFL) & O_ACCMODE) == O_RDONLY)
+        return; /* a bad fd tells when it is written to; opened again, it might not */
+    if (S_ISREG(status.st_mode))
+        return; /* a file's writes wait for nobody */
     if (S_ISSOCK(status.st_mode)) {
         output->socket = true;
         return;

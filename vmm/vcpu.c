@@ -208,9 +208,11 @@ static void *vcpu_main(void *argument)
 
 int vcpu_start(struct vm *vm, struct error *err)
 {
+    static const int let_in[] = {VCPU_KICK_SIGNAL, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
     sigset_t all, before;
     sigfillset(&all);
-    sigdelset(&all, VCPU_KICK_SIGNAL);
+    for (size_t i = 0; i < sizeof let_in / sizeof let_in[0]; i++)
+        sigdelset(&all, let_in[i]); /* a blocked fault would end us with the terminal still raw */
     pthread_sigmask(SIG_SETMASK, &all, &before);
     int why = pthread_create(&vm->vcpu.thread, NULL, vcpu_main, vm);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
