@@ -31,10 +31,12 @@ $(B)/tests/e2e/%: tests/e2e/%.c $(B)/libharness.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(TEST_FLAGS) $(DEPFLAGS) -o $@ $< $(B)/libharness.a $(CHECK_LIBS)
 
-# Guests that only the tests run: real_*.S are boot sectors, pm_*.S Multiboot kernels.
+# Guests that only the tests run: real_*.S are boot sectors, the others Multiboot kernels.
 TEST_GUEST_SRC := $(wildcard tests/e2e/guests/*.S)
-TEST_GUESTS    := $(patsubst tests/e2e/guests/real_%.S,$(B)/tests/guests/real_%.bin,\
-                    $(patsubst tests/e2e/guests/pm_%.S,$(B)/tests/guests/pm_%.elf,$(TEST_GUEST_SRC)))
+REAL_GUEST_SRC := $(filter tests/e2e/guests/real_%,$(TEST_GUEST_SRC))
+TEST_GUESTS    := $(REAL_GUEST_SRC:tests/e2e/%.S=$(B)/tests/%.bin) \
+                  $(patsubst tests/e2e/%.S,$(B)/tests/%.elf,\
+                    $(filter-out $(REAL_GUEST_SRC),$(TEST_GUEST_SRC)))
 TEST_GUEST_FLAGS = -m32 -ffreestanding -fno-pic -nostdlib -static -Wl,--build-id=none \
                    -Wl,--no-warn-rwx-segments -Wl,-n -Iguest/abi -Itests/e2e/guests
 
@@ -43,7 +45,7 @@ $(B)/tests/guests/real_%.bin: tests/e2e/guests/real_%.S
 	$(Q)$(CC) $(TEST_GUEST_FLAGS) $(DEPFLAGS) -MT $@ -MF $(@:.bin=.d) -Wl,-Ttext=0x7c00 -o $(@:.bin=.o) $<
 	@$(OBJCOPY) -O binary -j .text $(@:.bin=.o) $@
 
-$(B)/tests/guests/pm_%.elf: tests/e2e/guests/pm_%.S
+$(B)/tests/guests/%.elf: tests/e2e/guests/%.S
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(TEST_GUEST_FLAGS) $(DEPFLAGS) -MT $@ -MF $(@:.elf=.d) -Wl,-Ttext=0x100000 -o $@ $<
 

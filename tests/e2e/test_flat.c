@@ -27,11 +27,11 @@ static void must_print_on_kvm(const char *irqchip, const char *image, const char
     process_free(&process);
 }
 
-static void must_print_on_qemu(const char *arch, const char *image, const char *expected,
-                               int status)
+static void must_print_on_qemu(const char *arch, const char *image, bool marks,
+                               const char *expected, int status)
 {
     struct qemu qemu;
-    qemu_run(&qemu, &(struct qemu_setup){.arch = arch, .disk = image});
+    qemu_run(&qemu, &(struct qemu_setup){.arch = arch, .disk = image, .no_marks = !marks});
     ck_assert_int_eq(qemu_guest_status(&qemu), status);
     text_must_equal("console", &qemu.process.output, expected);
     qemu_free(&qemu);
@@ -58,7 +58,7 @@ START_TEST(shipped_guest_on_qemu)
     char path[64];
     struct text expected = {0};
     shipped_guest((unsigned)_i, path, &expected);
-    must_print_on_qemu("i386", path, text_string(&expected), 0);
+    must_print_on_qemu("i386", path, false, text_string(&expected), 0);
     text_free(&expected);
 }
 END_TEST
@@ -76,19 +76,23 @@ START_TEST(shipped_guest_is_one_boot_sector)
 }
 END_TEST
 
-#define PORTS      "build/tests/guests/real_ports.bin"
-#define PORTS_TEXT "0xe9 reads 233\n0x1e9 reads 233\n0x5678 reads 255\n"
+#define PORTS "build/tests/guests/real_ports.bin"
+
+/* The port of the marks is there when they go somewhere. */
+static const char ports_text[] = "0xe9 reads 233\n0x1e9 reads 233\n0x5678 reads 255\n";
+static const char ports_text_unmarked[] = "0xe9 reads 233\n0x1e9 reads 255\n0x5678 reads 255\n";
 
 START_TEST(ports_on_qemu)
 {
-    must_print_on_qemu("x86_64", PORTS, PORTS_TEXT, 42);
+    must_print_on_qemu("x86_64", PORTS, true, ports_text, 42);
+    must_print_on_qemu("x86_64", PORTS, false, ports_text_unmarked, 42);
 }
 END_TEST
 
 START_TEST(ports_and_status_on_kvm)
 {
-    must_print_on_kvm("user", PORTS, PORTS_TEXT, 42);
-    must_print_on_kvm("kernel", PORTS, PORTS_TEXT, 42);
+    must_print_on_kvm("user", PORTS, ports_text_unmarked, 42);
+    must_print_on_kvm("kernel", PORTS, ports_text_unmarked, 42);
 }
 END_TEST
 
@@ -103,6 +107,7 @@ START_TEST(marks_go_where_they_are_sent)
     snprintf(descriptor, sizeof(descriptor), "fd:%d", marks.descriptor);
     vmm_run(&process, &(struct command){0}, ARGUMENTS("--marks", marks.path, PORTS));
     must_end_with(&process, 42);
+    text_must_equal("stdout", &process.output, ports_text);
     process_free(&process);
     scratch_read(&marks, &written);
     text_must_equal("marks", &written, "mark\n");

@@ -15,7 +15,8 @@
 static void start_spinning(struct process *process)
 {
     require_kvm();
-    vmm_start(process, &(struct command){.terminal = true}, ARGUMENTS(GUEST("spin")));
+    vmm_start(process, &(struct command){.terminal = true},
+              ARGUMENTS("--color=never", GUEST("spin")));
     process_expect(process, "spinning\r\n", 10);
     for (unsigned tries = 0; tries < 100 && !process_terminal_is_raw(process); tries++)
         process_read_for(process, 0.02);
@@ -82,7 +83,8 @@ START_TEST(guest_that_crashes_restores_it)
 {
     struct process process;
     require_kvm();
-    vmm_run(&process, &(struct command){.terminal = true}, ARGUMENTS(GUEST("no_gate")));
+    vmm_run(&process, &(struct command){.terminal = true},
+            ARGUMENTS("build/tests/guests/long_no_gate.elf"));
     must_end_restored(&process, STATUS_CRASHED);
 }
 END_TEST

@@ -95,12 +95,14 @@ void vmm_run(struct process *process, const struct command *command, const char 
 
 void must_end_with(const struct process *process, int status)
 {
-    const char *command = text_string(&process->command);
-    ck_assert_msg(!process->timed_out, "%s\nran longer than %.0f s; stdout:\n%s\nstderr:\n%s",
-                  command, process->limit_s, text_string(&process->output),
-                  text_string(&process->errors));
-    ck_assert_msg(process->status == status,
-                  "%s\nended with %d, expected %d; stdout:\n%s\nstderr:\n%s", command,
-                  process->status, status, text_string(&process->output),
-                  text_string(&process->errors));
+    if (!process->timed_out && process->status == status)
+        return;
+    struct text ending = {0};
+    if (process->timed_out)
+        text_printf(&ending, "ran longer than %.0f s", process->limit_s);
+    else
+        text_printf(&ending, "ended with %d, expected %d", process->status, status);
+    ck_abort_msg("%s\n%s; the last of stdout:\n%s\nand of stderr:\n%s",
+                 text_string(&process->command), text_string(&ending), text_tail(&process->output),
+                 text_tail(&process->errors));
 }

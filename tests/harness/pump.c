@@ -168,7 +168,7 @@ double process_time_of(const struct process *process, const char *text)
 {
     long at = text_find(&process->output, text, 0);
     ck_assert_msg(at >= 0, "\"%s\" was not printed; output:\n%s\n%s", text,
-                  text_string(&process->output), text_string(&process->errors));
+                  text_tail(&process->output), text_tail(&process->errors));
     size_t end = (size_t)at + strlen(text), i = 0;
     while (process->stamps[i].size < end)
         i++;
@@ -186,11 +186,9 @@ void process_read_for(struct process *process, double seconds)
 
 static void fail_with_output(const struct process *process, const char *wanted)
 {
-    const char *text = text_string(&process->output);
-    size_t from = process->output.size > 600 ? process->output.size - 600 : 0;
     ck_abort_msg("\"%s\" did not appear%s; status %d; the last of the output:\n%s\n%s", wanted,
                  process->ended ? " before the program ended" : " in time", process->status,
-                 text + from, text_string(&process->errors));
+                 text_tail(&process->output), text_tail(&process->errors));
 }
 
 void process_expect(struct process *process, const char *text, double seconds)

@@ -54,13 +54,15 @@ static void build_arguments(struct arguments *arguments, const struct qemu_setup
     add(arguments, "-action", "reboot=shutdown");
     add(arguments, "-chardev", "stdio,id=console,signal=off");
     add(arguments, "-device", "isa-debugcon,iobase=0xe9,chardev=console");
-    add(arguments, "-chardev", "file,id=marks,path=%s", marks);
-    add(arguments, "-device", "isa-debugcon,iobase=0x1e9,chardev=marks");
     add(arguments, "-device", "isa-debug-exit,iobase=0xf4,iosize=1");
     add(arguments, "-chardev", "socket,id=monitor,fd=%d", monitor);
     add(arguments, "-mon", "chardev=monitor,mode=readline");
     add(arguments, "-chardev", "socket,id=serial,fd=%d", serial);
     add(arguments, "-serial", "chardev:serial");
+    if (!setup->no_marks) {
+        add(arguments, "-chardev", "file,id=marks,path=%s", marks);
+        add(arguments, "-device", "isa-debugcon,iobase=0x1e9,chardev=marks");
+    }
     if (setup->kernel != NULL)
         add(arguments, "-kernel", "%s", setup->kernel);
     if (setup->append != NULL)
@@ -103,7 +105,7 @@ int qemu_guest_status(const struct qemu *qemu)
 {
     const struct process *process = &qemu->process;
     ck_assert_msg(!process->timed_out, "QEMU did not end in time; its console:\n%s",
-                  text_string(&process->output));
+                  text_tail(&process->output));
     ck_assert_msg(process->status % 2 == 1 && process->status < 128,
                   "QEMU ended with %d, not by port 0xf4: %s", process->status,
                   text_string(&process->errors));

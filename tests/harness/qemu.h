@@ -13,6 +13,7 @@ struct qemu_setup {
     const char *append; /* its command line, or NULL */
     const char *disk;   /* a flat image, or NULL */
     const char *accel;  /* NULL: tcg */
+    bool no_marks;      /* leave port 0x1e9 out */
     double limit_s;     /* 0: 60 seconds */
 };
 

@@ -34,6 +34,12 @@ const char *text_string(const struct text *text)
     return text->data != NULL ? text->data : "";
 }
 
+const char *text_tail(const struct text *text)
+{
+    enum { ENOUGH = 1200 };
+    return text_string(text) + (text->size > ENOUGH ? text->size - ENOUGH : 0);
+}
+
 long text_find(const struct text *text, const char *needle, size_t from)
 {
     if (text->data == NULL || from > text->size)

@@ -21,6 +21,9 @@ void text_printf(struct text *text, const char *format, ...) __attribute__((form
 /** The text as a C string; "" when it is empty. */
 const char *text_string(const struct text *text);
 
+/** The last of the text, for a message: Check takes no longer ones than some kilobytes. */
+const char *text_tail(const struct text *text);
+
 /** @return where `needle` first stands at or after `from`, or -1 */
 long text_find(const struct text *text, const char *needle, size_t from);
 
