@@ -30,6 +30,9 @@
 #define DEBUGCON_PRESENT    0xe9
 #define QEMU_EXIT_STATUS(v) (((v) << 1) | 1) /* what isa-debug-exit makes of a written v */
 
+/* The PC's POST code display: takes bytes and does nothing with them. */
+#define PORT_POST 0x80
+
 /* Lines of the 8259A pair. */
 #define IRQ_TIMER    0
 #define IRQ_KEYBOARD 1

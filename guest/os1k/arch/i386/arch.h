@@ -1,0 +1,22 @@
+/* What is particular to 32-bit protected mode. */
+#ifndef ARCH_H
+#define ARCH_H
+
+#include <stdint.h>
+
+typedef uint32_t pte_t; /* two levels of tables, 1024 entries each (SDM 3A, 4.3) */
+#define PAGE_LEVELS     2
+#define PAGE_INDEX_BITS 10
+
+#define GATE_QUADS 1         /* of the interrupt table (SDM 3A, 6.11) */
+#define TSS_WORD_2 KERNEL_DS /* SS0 (SDM 3A, 7.2.1) */
+
+/* What trap.S leaves on the stack; the last two only when the trap came from ring 3. */
+struct trap_frame {
+    uint32_t di, si, bp, none, bx, dx, cx, ax, vector, error, ip, cs, flags, sp, ss;
+};
+#define FRAME_NAMES                                                                                \
+    "edi", "esi", "ebp", "-", "ebx", "edx", "ecx", "eax", "vector", "error", "eip", "cs",          \
+        "eflags", "esp", "ss"
+
+#endif

@@ -1,0 +1,60 @@
+/*
+ * From the Multiboot loader to C, in 32-bit protected mode with paging. We are entered with flat
+ * segments, paging and interrupts off, EAX = magic, EBX = information (Multiboot v1, 3.2).
+ */
+#include "layout.h"
+
+    .section .multiboot, "a"
+    .balign 4
+    .long 0x1BADB002, 2, -0x1BADB004 /* magic; flags: tell the size of memory; checksum */
+
+    .text
+    .globl start
+start:
+    lgdt gdt_pointer
+    ljmp $KERNEL_CS, $1f
+1:  mov $KERNEL_DS, %ecx
+    mov %ecx, %ss
+    mov $USER_DS, %ecx              /* one flat data segment serves both rings */
+    mov %ecx, %ds
+    mov %ecx, %es
+    mov $stack_top, %esp
+    push $2                         /* clears all flags */
+    popf
+    mov $page_root, %ecx
+    mov %ecx, %cr3
+    mov %cr0, %ecx
+    and $~0x6000000c, %ecx          /* caches on; no FPU emulation, no task switched */
+    or $0x80010023, %ecx            /* PG, WP (text is read-only for us too), NE, MP, PE */
+    mov %ecx, %cr0
+    push %ebx
+    push %eax
+    call kernel_main
+
+    .data
+    .balign 8
+    .globl gdt
+gdt:
+    .quad 0
+    .quad 0x00cf9a000000ffff        /* KERNEL_CS */
+    .quad 0x00cf92000000ffff        /* KERNEL_DS */
+    .quad 0x00cffa000000ffff        /* USER_CS */
+    .quad 0x00cff2000000ffff        /* USER_DS */
+    .quad 0                         /* TSS: descriptors.c */
+gdt_pointer:
+    .word gdt_pointer - gdt - 1
+    .long gdt
+
+/* The first 4 MB at their own addresses, writable: filled in here, it costs no boot time. */
+    .balign PAGE_SIZE
+    .globl page_root
+page_root:
+    .long 1f + 3
+    .fill 1023, 4, 0
+1:  .set frame, 0
+    .rept 1024
+    .long frame + 3
+    .set frame, frame + PAGE_SIZE
+    .endr
+
+    .section .note.GNU-stack, "", @progbits

@@ -1,0 +1,91 @@
+/*
+ * From the Multiboot loader to C, in long mode. We are entered in 32-bit mode with flat segments,
+ * paging and interrupts off, EAX = magic, EBX = information (Multiboot v1, 3.2).
+ */
+#include "layout.h"
+
+    .section .multiboot, "a"
+    .balign 4
+    .long 0x1BADB002, 2, -0x1BADB004 /* magic; flags: tell the size of memory; checksum */
+
+    .text
+    .code32
+    .globl start
+start:
+    cld
+    mov %eax, %edi                  /* C takes its first arguments from here */
+    mov %ebx, %esi
+    mov $0x80000001, %eax
+    cpuid
+    test $1 << 29, %edx             /* LM (SDM 2A, CPUID) */
+    jz no_long_mode
+    mov %cr4, %eax
+    or $0x20, %eax                  /* PAE */
+    mov %eax, %cr4
+    mov $page_root, %eax
+    mov %eax, %cr3
+    mov $0xc0000080, %ecx           /* EFER: LME */
+    rdmsr
+    or $0x100, %eax
+    wrmsr
+    mov %cr0, %eax
+    and $~0x6000000c, %eax          /* caches on; no FPU emulation, no task switched */
+    or $0x80010023, %eax            /* PG, WP (text is read-only for us too), NE, MP, PE */
+    mov %eax, %cr0
+    lgdt gdt_pointer
+    ljmp $KERNEL_CS, $long_mode
+
+no_long_mode:
+    mov $message, %esi
+1:  lodsb
+    out %al, $0xe9
+    cmpb $0, (%esi)
+    jne 1b
+    mov $2, %al
+    out %al, $0xf4
+    hlt
+message:
+    .asciz "1K OS for x86_64 needs a 64-bit processor; take the i386 image.\n"
+
+    .code64
+long_mode:
+    mov $KERNEL_DS, %ecx
+    mov %ecx, %ss
+    mov $stack_top, %esp
+    push $2                         /* clears all flags */
+    popf
+    mov %edi, %edi                  /* upper halves are undefined after the switch */
+    mov %esi, %esi
+    call kernel_main
+
+    .data
+    .balign 8
+    .globl gdt
+gdt:
+    .quad 0
+    .quad 0x00af9a000000ffff        /* KERNEL_CS */
+    .quad 0x00cf92000000ffff        /* KERNEL_DS */
+    .quad 0x00affa000000ffff        /* USER_CS */
+    .quad 0x00cff2000000ffff        /* USER_DS */
+    .quad 0, 0                      /* TSS: descriptors.c */
+gdt_pointer:
+    .word gdt_pointer - gdt - 1
+    .quad gdt
+
+/* The first 2 MB at their own addresses, writable: filled in here, it costs no boot time. */
+    .balign PAGE_SIZE
+    .globl page_root
+page_root:
+    .quad 1f + 7                    /* the program's half hangs here too */
+    .fill 511, 8, 0
+1:  .quad 2f + 3
+    .fill 511, 8, 0
+2:  .quad 3f + 3
+    .fill 511, 8, 0
+3:  .set frame, 0
+    .rept 512
+    .quad frame + 3
+    .set frame, frame + PAGE_SIZE
+    .endr
+
+    .section .note.GNU-stack, "", @progbits

@@ -1,0 +1,71 @@
+/*
+ * The kernel's table of contents: what each file offers the others, in the order to read them.
+ * Interrupts are off while the kernel runs, but where it waits for one: nothing needs a lock.
+ */
+#ifndef KERNEL_H
+#define KERNEL_H
+
+#include "arch.h"
+#include <stdbool.h>
+
+#include "layout.h"
+#include "x86.h"
+
+#define PAGE_MASK     (~(uintptr_t)(PAGE_SIZE - 1))
+#define TABLE_ENTRIES (1u << PAGE_INDEX_BITS)
+#define TABLE_SPAN    ((uintptr_t)PAGE_SIZE << PAGE_INDEX_BITS) /* what one page table maps */
+enum { PTE_PRESENT = 1, PTE_WRITE = 2, PTE_USER = 4 };
+
+/* main.c: where boot.S arrives, with what the loader told; link/: the program's image. */
+struct multiboot_info;
+_Noreturn void kernel_main(uint32_t magic, const struct multiboot_info *info);
+extern char command_line[];
+extern const char program_image[], program_image_end[];
+/* console.c: print() is lib/print.h's; end_line does nothing at the start of one. */
+void console_init(void);
+void console_write(const char *text, size_t size);
+void console_end_line(void);
+void marks_write(const char *text, size_t size);
+void print(const char *format, ...);
+/* power.c: the ways out; frame may be NULL. */
+_Noreturn void power_off(uint8_t status);
+_Noreturn void panic(const char *why, const struct trap_frame *frame);
+/* memory.c: pages of RAM, not cleared; NULL when there is none left. */
+extern size_t pages_unpromised;
+void memory_init(uintptr_t end);
+void *page_alloc(void);
+void page_free(void *page);
+/* paging.c: the entry that translates an address, at level 0 or higher up. */
+void paging_protect_kernel(void);
+pte_t *paging_entry(uintptr_t address, int level, bool create);
+/* process.c: the one program, started afresh with `frame` as its state, and its memory. */
+void process_start(struct trap_frame *frame);
+bool process_fill(uintptr_t address);
+bool process_owns(uintptr_t address, size_t size);
+uintptr_t process_map(size_t bytes);
+bool process_unmap(uintptr_t start);
+/* descriptors.c, trap.c, syscall.c, arch trap.S: into the kernel and back. */
+void descriptors_init(void);
+void trap(struct trap_frame *frame);
+void syscall(struct trap_frame *frame);
+_Noreturn void trap_return(struct trap_frame *frame);
+/* irq.c: a driver has a row in its table, and calls irq_enable(). */
+void irq_init(void);
+void irq_enable(unsigned line);
+void irq_dispatch(unsigned line);
+/* timer.c */
+void timer_interrupt(void);
+bool timer_start(uint32_t hz);
+uint32_t timer_ticks(void);
+uint32_t timer_ticks_in(uint32_t milliseconds);
+/* input.c: one queue of typed bytes (-1: empty), which keyboard.c and serial.c fill. */
+bool input_has_room(void);
+void input_put(uint8_t byte);
+int input_take(void);
+void keyboard_init(void);
+void keyboard_drain(void);
+void serial_init(void);
+void serial_drain(void);
+void serial_write(const char *text, size_t size);
+
+#endif

@@ -1,0 +1,42 @@
+/*
+ * The kernel's story: the loader hands over; we prepare traps, devices and memory, start the one
+ * program, and from then on do only what traps ask for.
+ */
+#include "kernel.h"
+#include "lib/string.h"
+
+/* Multiboot v1, 3.2 and 3.3: the part of the loader's information that we read. */
+enum { LOADER_MAGIC = 0x2BADB002, HAS_MEMORY = 1 << 0, HAS_COMMAND_LINE = 1 << 2 };
+struct multiboot_info {
+    uint32_t flags, lower_kib, upper_kib, boot_device, command_line;
+};
+
+enum { COMMAND_LINE_SIZE = 4096 };
+char command_line[COMMAND_LINE_SIZE];
+
+/* Before memory is handed out: the line may lie anywhere in it. */
+static void keep_command_line(const struct multiboot_info *info)
+{
+    const char *text = (const char *)(uintptr_t)info->command_line;
+    if (!(info->flags & HAS_COMMAND_LINE))
+        return;
+    if (info->command_line >= TABLE_SPAN - COMMAND_LINE_SIZE || strlen(text) >= COMMAND_LINE_SIZE)
+        panic("the command line is too long, or out of reach", NULL);
+    memcpy(command_line, text, strlen(text));
+}
+
+_Noreturn void kernel_main(uint32_t magic, const struct multiboot_info *info)
+{
+    struct trap_frame frame;
+    descriptors_init();
+    irq_init();
+    serial_init();
+    console_init();
+    if (magic != LOADER_MAGIC || !(info->flags & HAS_MEMORY))
+        panic("not started by a Multiboot loader that tells the size of memory", NULL);
+    keep_command_line(info);
+    memory_init(((uintptr_t)info->upper_kib + 1024) << 10);
+    keyboard_init();
+    process_start(&frame);
+    trap_return(&frame);
+}

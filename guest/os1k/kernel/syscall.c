@@ -1,0 +1,79 @@
+/*
+ * What the program may ask for. Its memory stays mapped in the kernel, which uses an address from
+ * it in place once process_owns() agreed; it only ever reads there, so read-only text may be sent.
+ */
+#include "abi/syscall.h"
+#include "abi/ports.h"
+#include "kernel.h"
+
+static uintptr_t at_most(uintptr_t count, uintptr_t limit)
+{
+    return count < limit ? count : limit;
+}
+
+static uintptr_t send(void (*write)(const char *, size_t), uintptr_t text, size_t size)
+{
+    size = at_most(size, TRANSFER_MAX);
+    if (!process_owns(text, size))
+        return SYS_ERROR;
+    write((const char *)text, size);
+    return size;
+}
+
+static uintptr_t hypercall(uint8_t first, size_t count)
+{
+    count = at_most(count, TRANSFER_MAX);
+    for (size_t i = 0; i < count; i++)
+        outb(PORT_POST, (uint8_t)(first + i));
+    return count;
+}
+
+/* Sleeps so long, or until a byte of input is there, which it takes. */
+static uintptr_t wait(uint32_t milliseconds, bool for_input)
+{
+    bool is_timed = milliseconds != 0 && milliseconds != WAIT_FOREVER;
+    uint32_t start = is_timed ? timer_ticks() : 0;
+    for (;;) {
+        int byte = for_input ? input_take() : -1;
+        if (byte >= 0)
+            return (uintptr_t)byte;
+        if (milliseconds == 0 ||
+            (is_timed && timer_ticks() - start >= timer_ticks_in(milliseconds)))
+            return SYS_ERROR;
+        wait_for_interrupt();
+    }
+}
+
+static uintptr_t call(uintptr_t number, uintptr_t a, uintptr_t b)
+{
+    switch (number) {
+    case SYS_POWER_OFF:
+        power_off((uint8_t)a);
+    case SYS_WRITE:
+        return send(console_write, a, b);
+    case SYS_MARK:
+        return send(marks_write, a, b);
+    case SYS_GETCHAR:
+        return wait((uint32_t)a, true);
+    case SYS_SLEEP:
+        return wait((uint32_t)a, false);
+    case SYS_TICKS:
+        return timer_ticks();
+    case SYS_TICK_RATE:
+        return timer_start((uint32_t)a) ? 0 : SYS_ERROR;
+    case SYS_MAP:
+        return process_map(a);
+    case SYS_UNMAP:
+        return process_unmap(a) ? 0 : SYS_ERROR;
+    case SYS_NULL:
+        return a + 1;
+    case SYS_HYPERCALL:
+        return hypercall((uint8_t)a, b);
+    }
+    return SYS_ERROR;
+}
+
+void syscall(struct trap_frame *frame)
+{
+    frame->ax = call(frame->ax, frame->bx, frame->cx);
+}

@@ -1,0 +1,75 @@
+/* The memory that the system gives out, and the pointers that it must not believe. */
+#include "program.h"
+
+#include "lib/string.h"
+#include "user/os1k.h"
+
+enum { WORDS_A_PAGE = OS_PAGE_SIZE / sizeof(uint32_t) };
+
+/* How many pages one mapping can have at most: found by halving. */
+static size_t largest_mapping(void)
+{
+    size_t low = 0, high = (size_t)1 << 18; /* the program's whole half of the addresses */
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        void *memory = os_map(middle * OS_PAGE_SIZE);
+        if (memory != NULL)
+            os_unmap(memory, middle * OS_PAGE_SIZE);
+        *(memory != NULL ? &low : &high) = middle;
+    }
+    return low;
+}
+
+/* Touches every page, and counts those that were not zero or did not keep what was written. */
+static size_t count_bad_pages(uint32_t *memory, size_t pages)
+{
+    size_t bad = 0;
+    for (size_t page = 0; page < pages; page++) {
+        uint32_t *words = memory + page * WORDS_A_PAGE;
+        bad += words[0] != 0 || words[WORDS_A_PAGE - 1] != 0;
+        words[0] = words[WORDS_A_PAGE - 1] = (uint32_t)page + 1;
+    }
+    for (size_t page = 0; page < pages; page++)
+        bad += memory[page * WORDS_A_PAGE] != (uint32_t)page + 1;
+    return bad;
+}
+
+/* Twice: the second time all of them are pages that came back. */
+void fill_memory(const struct request *request)
+{
+    (void)request;
+    for (unsigned round = 1; round <= 2; round++) {
+        size_t pages = largest_mapping();
+        uint32_t *memory = os_map(pages * OS_PAGE_SIZE);
+        void *more = os_map(pages * OS_PAGE_SIZE);
+        size_t bad = count_bad_pages(memory, pages);
+        print("memory: round %u, %u pages, %u bad, %s\n", round, (unsigned)pages, (unsigned)bad,
+              more == NULL ? "then full" : "NOT FULL");
+        os_unmap(memory, pages * OS_PAGE_SIZE);
+    }
+}
+
+static void try_call(const char *what, uintptr_t number, uintptr_t first, uintptr_t second)
+{
+    print("bad-pointers: %s: %s\n", what,
+          os_call(number, first, second) == SYS_ERROR ? "refused" : "ACCEPTED");
+}
+
+void bad_pointers(const struct request *request)
+{
+    (void)request;
+    static const uintptr_t kernel = 0x100000, user = 0x40000000, user_end = 0x80000000;
+    try_call("null", SYS_WRITE, 0, 1);
+    try_call("the kernel", SYS_WRITE, kernel, 16);
+    try_call("from the kernel into the program", SYS_WRITE, user - 1, 2);
+    try_call("beyond the stack", SYS_WRITE, user_end - 1, 2);
+    try_call("wrapping around", SYS_WRITE, UINTPTR_MAX, 2);
+    try_call("nothing mapped", SYS_WRITE, user + user / 2, 1);
+    try_call("marks of the kernel", SYS_MARK, kernel, 16);
+    try_call("unmap of the kernel", SYS_UNMAP, kernel, 0);
+    try_call("unmap of nothing", SYS_UNMAP, 0, 0);
+    try_call("map of nothing", SYS_MAP, 0, 0);
+    try_call("map of everything", SYS_MAP, UINTPTR_MAX, 0);
+    try_call("a tick rate of 0", SYS_TICK_RATE, 0, 0);
+    try_call("no such call", UINTPTR_MAX, 0, 0);
+}
