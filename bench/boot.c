@@ -3,6 +3,7 @@
 #include "clock.h"
 #include "collector.h"
 #include "tail.h"
+#include "waits.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -18,6 +19,7 @@ struct session {
     struct process process;
     struct mark_parser parser;
     struct collector collector;
+    struct waits waits;
     struct tail text; /* what the engine said last, for messages */
     uint64_t first_byte_ns;
     bool timed_out;
@@ -34,8 +36,12 @@ static bool take_marks(struct session *session, uint64_t now_ns)
     char bytes[4096];
     ssize_t got;
     while ((got = read(session->process.marks_fd, bytes, sizeof bytes)) > 0) {
-        if (session->first_byte_ns == 0)
+        if (session->first_byte_ns == 0) {
             session->first_byte_ns = now_ns;
+            waits_open(&session->waits, session->process.pid);
+        }
+        session->collector.waited_before_ns = session->collector.waited_ns;
+        session->collector.waited_ns = waits_ns(&session->waits);
         mark_parser_feed(&session->parser, bytes, (size_t)got, now_ns, collector_take,
                          &session->collector);
         now_ns = clock_ns();
@@ -199,6 +205,7 @@ int boot_run(const struct boot_plan *plan, struct boot *boot, struct sample *sam
     } else {
         listen_to(&session, session.process.started_ns + plan->limit_ns);
         conclude(&session, boot, trouble);
+        waits_close(&session.waits);
         process_close(&session.process);
     }
     return signals_check(plan->signals) ? signals_fail(plan->signals, err) : 0;

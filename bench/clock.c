@@ -60,10 +60,10 @@ uint64_t clock_ticks_to_ns(uint64_t ticks, uint64_t hz)
     return (uint64_t)(((wide)ticks * NS_PER_S + hz / 2) / hz);
 }
 
-bool clock_agree(uint64_t guest_ns, uint64_t wall_ns)
+bool clock_agree(uint64_t guest_ns, uint64_t wall_ns, uint64_t waited_ns)
 {
     uint64_t apart = guest_ns > wall_ns ? guest_ns - wall_ns : wall_ns - guest_ns;
     uint64_t longer = guest_ns > wall_ns ? guest_ns : wall_ns;
     uint64_t share = longer / 100 * CLOCK_SLACK_PERCENT;
-    return apart <= (share > CLOCK_SLACK_NS ? share : CLOCK_SLACK_NS);
+    return apart <= waited_ns + (share > CLOCK_SLACK_NS ? share : CLOCK_SLACK_NS);
 }

@@ -9,15 +9,15 @@
 #include <stdint.h>
 
 /*
- * How far the two clocks of one sample may lie apart: 3 ms or 1 %, whichever is more.
+ * How far the two clocks of one sample may lie apart: 3 ms or 1 %, whichever is more, besides the
+ * time for which the driver or the engine is known to have waited for a processor (waits.h).
  *
  * The wall clock of a sample also holds what lies between the guest's second RDTSC and the first
  * byte of its end mark: formatting that line (some thousand instructions, 0.3 ms in the slowest
- * engine) and a system call. It further errs by the time the driver needs to be woken at either
- * end, a scheduler slice in the worst case (3 ms is the base slice of Linux's EEVDF). A clock that
- * counts at a wrong rate is off by a fixed share instead, which the 1 % finds in every sample over
- * 0.3 s; for the shorter samples of the fast engines, the whole span of a boot is held to the same
- * rule.
+ * engine) and a system call; and waiting that the scheduler does not book, as when a hypervisor
+ * below takes the processor away. A clock that counts at a wrong rate is off by a fixed share
+ * instead, which the 1 % finds in every sample over 0.3 s; for the shorter samples of the fast
+ * engines, the whole span of a boot is held to the same rule.
  */
 enum { CLOCK_SLACK_NS = 3000000, CLOCK_SLACK_PERCENT = 1 };
 
@@ -45,7 +45,10 @@ uint64_t clock_measure_hz(uint64_t span_ns);
 /** Converts a number of ticks to nanoseconds, rounded to the nearest; `hz` may not be 0. */
 uint64_t clock_ticks_to_ns(uint64_t ticks, uint64_t hz);
 
-/** Whether a span measured on both clocks agrees within the bound above. */
-bool clock_agree(uint64_t guest_ns, uint64_t wall_ns);
+/**
+ * Whether a span measured on both clocks agrees within the bound above.
+ * @param waited_ns  for how long driver and engine waited for a processor around and in the span
+ */
+bool clock_agree(uint64_t guest_ns, uint64_t wall_ns, uint64_t waited_ns);
 
 #endif

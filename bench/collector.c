@@ -67,18 +67,34 @@ static struct sample *whose(struct collector *collector, const char *what, const
 
 static void take_boot(struct collector *collector, const struct mark *mark)
 {
-    collector->first = (struct clock_moment){.ns = mark->last_ns, .tsc = mark->tsc_begin};
-    collector->last = collector->first;
     if (collector->count > 0 && strcmp(collector->samples[0].arch, mark->name) != 0)
         snprintf(collector->error, sizeof collector->error, "the marks are those of a guest for %s",
                  mark->name);
 }
 
-static enum outcome judge(const struct task *task, const struct sample *sample)
+static struct stamp stamp(const struct collector *collector, uint64_t ns, uint64_t tsc)
 {
+    return (struct stamp){.at = {.ns = ns, .tsc = tsc},
+                          .late_ns = collector->waited_ns - collector->waited_before_ns,
+                          .waited_before_ns = collector->waited_before_ns};
+}
+
+static void take_begin(struct collector *collector, const struct mark *mark)
+{
+    if (!whose(collector, "the begin", mark))
+        return;
+    collector->begin = stamp(collector, mark->last_ns, mark->tsc_begin);
+    if (collector->first.at.ns == 0)
+        collector->first = collector->last = collector->begin;
+}
+
+static enum outcome judge(const struct collector *collector, const struct sample *sample)
+{
+    const struct task *task = task_of(collector, collector->next);
+    uint64_t waited_ns = collector->waited_ns - collector->begin.waited_before_ns;
     if (task->checksum_known && task->checksum != sample->checksum)
         return OUTCOME_CHECKSUM;
-    if (!clock_agree(sample->guest_ns, sample->wall_ns))
+    if (!clock_agree(sample->guest_ns, sample->wall_ns, waited_ns))
         return OUTCOME_CLOCK;
     return OUTCOME_OK;
 }
@@ -91,10 +107,10 @@ static void take_end(struct collector *collector, const struct mark *mark)
     sample->tsc_begin = mark->tsc_begin;
     sample->tsc_end = mark->tsc_end;
     sample->guest_ns = clock_ticks_to_ns(mark->tsc_end - mark->tsc_begin, collector->tsc_hz);
-    sample->wall_ns = mark->first_ns - collector->begin_ns;
+    sample->wall_ns = mark->first_ns - collector->begin.at.ns;
     sample->checksum = mark->checksum;
-    sample->outcome = judge(task_of(collector, collector->next), sample);
-    collector->last = (struct clock_moment){.ns = mark->first_ns, .tsc = mark->tsc_end};
+    sample->outcome = judge(collector, sample);
+    collector->last = stamp(collector, mark->first_ns, mark->tsc_end);
     advance(collector);
 }
 
@@ -129,8 +145,7 @@ void collector_take(void *owner, const struct mark *mark)
         take_boot(collector, mark);
         break;
     case MARK_BEGIN:
-        collector->begin_ns = mark->last_ns;
-        whose(collector, "the begin", mark);
+        take_begin(collector, mark);
         break;
     case MARK_END:
         take_end(collector, mark);
@@ -143,11 +158,17 @@ void collector_take(void *owner, const struct mark *mark)
     }
 }
 
+/** Whether the clocks agree from the first begin to the last end: a long span, for every engine. */
+static bool span_agrees(const struct collector *collector)
+{
+    const struct stamp *first = &collector->first, *last = &collector->last;
+    uint64_t guest_ns = clock_ticks_to_ns(last->at.tsc - first->at.tsc, collector->tsc_hz);
+    return clock_agree(guest_ns, last->at.ns - first->at.ns, first->late_ns + last->late_ns);
+}
+
 void collector_end(struct collector *collector, enum outcome missing)
 {
-    uint64_t guest_ns =
-        clock_ticks_to_ns(collector->last.tsc - collector->first.tsc, collector->tsc_hz);
-    bool agree = clock_agree(guest_ns, collector->last.ns - collector->first.ns);
+    bool agree = span_agrees(collector);
     for (size_t i = 0; i < collector->count; i++) {
         struct sample *sample = &collector->samples[i];
         if (sample->outcome == OUTCOME_MISSING)

@@ -10,6 +10,13 @@
 #include "record.h"
 #include "task.h"
 
+/** A mark on both clocks. */
+struct stamp {
+    struct clock_moment at;
+    uint64_t late_ns;          /* the most that waiting for a processor can have delayed it */
+    uint64_t waited_before_ns; /* waits_ns() before that */
+};
+
 struct collector {
     const struct task *tasks;
     unsigned iterations; /* of each task */
@@ -18,9 +25,11 @@ struct collector {
     struct sample *samples; /* tasks × iterations, in order */
     size_t count;
     size_t next;               /* the sample whose mark comes next */
-    uint64_t begin_ns;         /* when its begin mark had come */
-    struct clock_moment first; /* the boot mark on both clocks */
-    struct clock_moment last;  /* the last end mark */
+    uint64_t waited_before_ns; /* waits_ns() when the marks before the current ones came */
+    uint64_t waited_ns;        /* and when the current ones did; both set by who feeds them */
+    struct stamp begin;        /* its begin mark */
+    struct stamp first;        /* the first begin mark of all */
+    struct stamp last;         /* the last end mark so far */
     char error[120];           /* empty, or which mark was out of turn */
 };
 

@@ -51,7 +51,8 @@ void csv_end_row(struct csv_writer *csv)
 struct cursor {
     struct csv_table *table;
     char *at;
-    unsigned line;
+    unsigned line;     /* that the row begins on */
+    unsigned newlines; /* in the row so far */
     char ended_by; /* ',' or '\n', or '\0' at the end of the text */
 };
 
@@ -71,6 +72,7 @@ static bool end_field(struct cursor *cursor)
         return true;
     if (*cursor->at != ',' && *cursor->at != '\n')
         return false;
+    cursor->newlines += *cursor->at == '\n';
     *cursor->at++ = '\0';
     return true;
 }
@@ -84,6 +86,7 @@ static int read_quoted(struct cursor *cursor, char **field, struct error *err)
             return broken(cursor, "a quote is not closed", err);
         if (*from == '"' && *++from != '"')
             break;
+        cursor->newlines += *from == '\n';
         *to++ = *from;
     }
     cursor->at = from;
@@ -107,7 +110,7 @@ static int read_field(struct cursor *cursor, char **field, struct error *err)
 /** Reads one row into `cells`, which has room for the table's columns. */
 static int read_row(struct cursor *cursor, char **cells, struct error *err)
 {
-    char *start = cursor->at;
+    cursor->newlines = 0;
     for (size_t column = 0; column < cursor->table->columns; column++) {
         if (column > 0 && cursor->ended_by != ',')
             return broken(cursor, "fewer fields than the header has", err);
@@ -118,8 +121,7 @@ static int read_row(struct cursor *cursor, char **cells, struct error *err)
         return broken(cursor, "more fields than the header has", err);
     if (cursor->ended_by == '\0')
         return broken(cursor, "the last line is not complete", err);
-    for (; start < cursor->at; start++)
-        cursor->line += *start == '\n';
+    cursor->line += cursor->newlines;
     return 0;
 }
 
