@@ -91,6 +91,30 @@ static inline void fake_reset(void *owner)
     fake->resets++;
 }
 
+/** Input that is all there from the start. */
+struct script {
+    const char *bytes;
+    size_t length;
+    size_t taken;
+};
+
+static inline int script_next(void *owner)
+{
+    struct script *script = owner;
+    return script->taken < script->length ? (uint8_t)script->bytes[script->taken++] : -1;
+}
+
+/** New input arrives: `text`, in place of what was there. */
+static inline void script_refill(struct script *script, const char *text)
+{
+    *script = (struct script){text, strlen(text), 0};
+}
+
+static inline struct byte_source script_source(struct script *script)
+{
+    return (struct byte_source){script_next, script};
+}
+
 /** A board without a PIC: every line open. */
 static inline void fake_init(struct fake *fake)
 {
