@@ -58,8 +58,12 @@ static int make_tasks(struct run *run, struct error *err)
     if (!run->task || !run->cost || !run->scratch)
         return fail(err, STATUS_OS_ERROR, "out of memory");
     for (size_t i = 0; i < run->tasks; i++) {
-        strcpy(run->task[i].workload, run->catalogue.entry[i].name);
-        run->task[i].needs_hypervisor = run->catalogue.entry[i].needs_hypervisor;
+        const struct catalogue_entry *entry = &run->catalogue.entry[i];
+        char key[80];
+        strcpy(run->task[i].workload, entry->name);
+        run->task[i].needs_hypervisor = entry->needs_hypervisor;
+        snprintf(key, sizeof key, "group.%s", entry->name);
+        facts_set(&run->facts, key, "%s", entry->group); /* the charts show workloads by group */
     }
     return 0;
 }
