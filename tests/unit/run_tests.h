@@ -1,12 +1,24 @@
-/* The main() of a unit test that is one plain list of checks. */
+/* The main() of a unit test. */
 #ifndef TESTS_UNIT_RUN_TESTS_H
 #define TESTS_UNIT_RUN_TESTS_H
 
 #include <check.h>
 #include <stdlib.h>
 
+#undef fail /* an old name of Check's; ours fills in an error (error.h) */
+
 /** Runs the tests of an array, and prints Check's summary. @return the exit status */
 #define RUN_TESTS(name, tests) run_tests(name, tests, sizeof(tests) / sizeof((tests)[0]))
+
+/** Runs a suite, and prints Check's summary. @return the exit status */
+static inline int run_suite(Suite *suite)
+{
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
 
 static inline int run_tests(const char *name, const TTest *const *tests, size_t count)
 {
@@ -15,11 +27,7 @@ static inline int run_tests(const char *name, const TTest *const *tests, size_t 
         tcase_add_test(tcase, tests[i]);
     Suite *suite = suite_create(name);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }
 
 #endif

@@ -1,5 +1,6 @@
 /* The console on a pipe: the exact bytes. */
 #include "console_fixture.h"
+#include "run_tests.h"
 
 #include <poll.h>
 #include <stdlib.h>
@@ -96,30 +97,6 @@ START_TEST(names_are_cut_aligned_and_told_apart)
         fixture_put(&out, vm, "x\n");
     ck_assert_str_eq(fixture_flush(&out), "한글#0           | x\nmultiplication-t | x\n"
                                           "한글#2           | x\na^[b             | x\n");
-    fixture_close(&out);
-}
-END_TEST
-
-/* What a guest prints, and what is shown of it. */
-static const struct {
-    const char *printed, *shown;
-} visible[] = {
-    {"\033[2Jx\n", "^[[2Jx\n"},
-    {"\a\x7f\n", "^G^?\n"},
-    {"한글 ✓ é\n", "한글 ✓ é\n"},
-    {"\xff\xfe\n", "\\xff\\xfe\n"},
-    {"\xc0\xaf \xed\xa0\x80\n", "\\xc0\\xaf \\xed\\xa0\\x80\n"}, /* overlong, surrogate */
-    {"\xc2\x9b"
-     "31m\n",
-     "\\xc2\\x9b31m\n"},              /* CSI as a C1 control */
-    {"\xe2\x82|\n", "\\xe2\\x82|\n"}, /* broken off */
-    {"\xf0\x9f\x98\xff\n", "\\xf0\\x9f\\x98\\xff\n"},
-};
-
-START_TEST(control_and_invalid_bytes_are_made_visible)
-{
-    fixture_pipe(&out, ALONE);
-    ck_assert_str_eq(fixture_print(&out, 0, visible[_i].printed), visible[_i].shown);
     fixture_close(&out);
 }
 END_TEST
@@ -229,6 +206,22 @@ START_TEST(what_overruns_the_ring_is_confessed)
 }
 END_TEST
 
+START_TEST(a_file_is_written_whole)
+{
+    char path[] = "/tmp/test_console.XXXXXX";
+    out = (struct fixture){.length = 0};
+    out.writer = mkstemp(path);
+    out.reader = open(path, O_RDONLY);
+    ck_assert_int_eq(write(out.writer, "before\n", 7), 7);
+    fixture_open(&out, TWO);
+    fixture_put(&out, 0, "after\n");
+    fixture_flush(&out);
+    ck_assert_str_eq(out.text, "before\nmenu    | after\n");
+    unlink(path);
+    fixture_close(&out);
+}
+END_TEST
+
 static Suite *console_suite(void)
 {
     Suite *suite = suite_create("console");
@@ -240,14 +233,13 @@ static Suite *console_suite(void)
     tcase_add_test(bytes, the_end_of_a_vm_finishes_its_line);
     tcase_add_test(bytes, each_vm_has_its_colour);
     tcase_add_test(bytes, names_are_cut_aligned_and_told_apart);
-    tcase_add_loop_test(bytes, control_and_invalid_bytes_are_made_visible, 0,
-                        sizeof visible / sizeof visible[0]);
     tcase_add_test(bytes, raw_passes_everything);
     tcase_add_test(bytes, characters_are_never_split);
     tcase_add_test(bytes, long_lines_are_broken_among_several_and_whole_alone);
     tcase_add_test(bytes, a_note_comes_after_what_was_printed_before_it);
     tcase_add_test(bytes, a_note_has_its_own_line_or_descriptor);
     tcase_add_test(bytes, one_event_for_many_bytes);
+    tcase_add_test(bytes, a_file_is_written_whole);
     tcase_add_test(bytes, what_overruns_the_ring_is_confessed);
     suite_add_tcase(suite, bytes);
     return suite;
@@ -255,9 +247,5 @@ static Suite *console_suite(void)
 
 int main(void)
 {
-    SRunner *runner = srunner_create(console_suite());
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(console_suite());
 }

@@ -1,115 +1,10 @@
 /* The console on a terminal, seen through the eyes of a small terminal: what stands on the screen
    when one VM's open line is lifted for another's output and put back. */
 #include "console_fixture.h"
-
-#include <stdlib.h>
-
-enum { ROWS = 24, COLUMNS = 40 };
+#include "run_tests.h"
+#include "screen.h"
 
 static struct fixture out;
-
-/* A terminal that knows ASCII, \r \n \b \t, and the sequences the console uses. Anything else
-   fails the test. */
-struct screen {
-    char cell[ROWS][COLUMNS + 1];
-    unsigned row, column;
-    unsigned color; /* SGR in force */
-};
-
-static void erase(struct screen *screen, unsigned row, unsigned column)
-{
-    memset(screen->cell[row] + column, ' ', COLUMNS - column);
-    screen->cell[row][COLUMNS] = '\0';
-}
-
-static void newline(struct screen *screen)
-{
-    screen->column = 0;
-    screen->row++;
-    ck_assert_uint_lt(screen->row, ROWS);
-}
-
-static void print(struct screen *screen, char character)
-{
-    if (screen->column == COLUMNS) /* the wrap is put off until something is printed */
-        newline(screen);
-    screen->cell[screen->row][screen->column++] = character;
-}
-
-static void control(struct screen *screen, char byte)
-{
-    if (byte == '\n')
-        newline(screen);
-    else if (byte == '\r')
-        screen->column = 0;
-    else if (byte == '\t')
-        screen->column = (screen->column / 8 + 1) * 8;
-    else if (byte == '\b')
-        screen->column -= screen->column > 0;
-    else
-        ck_abort_msg("unexpected control byte %#x", byte);
-}
-
-/* Carries out the sequence after "ESC ["; returns what follows it. */
-static const char *sequence(struct screen *screen, const char *at)
-{
-    char *end;
-    unsigned number = (unsigned)strtoul(at, &end, 10);
-    if (*end == 'm')
-        screen->color = number;
-    else if (*end == 'A')
-        screen->row -= number;
-    else if (*end == 'D')
-        screen->column -= number;
-    else
-        ck_assert_msg(*end == 'K' || *end == 'J', "unexpected sequence ESC [ %s", at);
-    if (*end == 'K' || *end == 'J')
-        erase(screen, screen->row, screen->column);
-    for (unsigned row = screen->row + 1; *end == 'J' && row < ROWS; row++)
-        erase(screen, row, 0);
-    return end + 1;
-}
-
-static void look(struct screen *screen)
-{
-    const char *at = fixture_flush(&out);
-    *screen = (struct screen){.color = 0};
-    for (unsigned row = 0; row < ROWS; row++)
-        erase(screen, row, 0);
-    while (*at) {
-        if (!strncmp(at, "\033[", 2))
-            at = sequence(screen, at + 2);
-        else if ((unsigned char)*at < ' ')
-            control(screen, *at++);
-        else
-            print(screen, *at++);
-    }
-}
-
-/* Compares the rows down to the cursor's with `rows` (ended by "\n"), the last with the cursor
-   shown as '_'. Blanks at the end of a row do not count. */
-static void ck_screen(const char *rows)
-{
-    struct screen screen;
-    char text[ROWS * (COLUMNS + 3)] = "";
-    look(&screen);
-    for (unsigned row = 0; row <= screen.row; row++) {
-        char line[COLUMNS + 2] = "";
-        memcpy(line, screen.cell[row], COLUMNS);
-        size_t length = COLUMNS;
-        while (length && line[length - 1] == ' ')
-            length--;
-        if (row == screen.row) {
-            length = length > screen.column ? length : screen.column;
-            memmove(line + screen.column + 1, line + screen.column, length - screen.column);
-            line[screen.column] = '_';
-            length++;
-        }
-        strncat(text, line, length);
-        strcat(text, "\n");
-    }
-    ck_assert_str_eq(text, rows);
-}
 
 #define TWO   ((struct console_config){.notes_fd = -1, .vms = 2, .name = {"menu", "count"}})
 #define THREE ((struct console_config){.notes_fd = -1, .vms = 3, .name = {"menu", "b", "c"}})
@@ -118,6 +13,15 @@ static void ck_screen(const char *rows)
 static void open_with(struct console_config config)
 {
     fixture_terminal(&out, config, COLUMNS);
+}
+
+static void ck_screen(const char *rows)
+{
+    struct screen screen;
+    char text[SCREEN_TEXT];
+    screen_show(&screen, fixture_flush(&out));
+    screen_text(&screen, text);
+    ck_assert_str_eq(text, rows);
 }
 
 static void close_fixture(void)
@@ -217,7 +121,7 @@ START_TEST(suspended_and_resumed_the_prompt_comes_again)
     struct screen screen;
     open_with(config);
     fixture_print(&out, 0, "> ab");
-    look(&screen);
+    screen_show(&screen, out.text);
     ck_assert_uint_eq(screen.color, 31);
     ck_assert_int_eq(console_finish(out.console, 1000, &out.err), 0);
     char buffer[64];
@@ -259,9 +163,5 @@ static Suite *screen_suite(void)
 
 int main(void)
 {
-    SRunner *runner = srunner_create(screen_suite());
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(screen_suite());
 }

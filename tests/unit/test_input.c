@@ -1,12 +1,11 @@
 /* stdin to VM 0: all bytes, in order, one end; and the commands after Ctrl-A. */
 #include "input.h"
+#include "run_tests.h"
 
 #include <check.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -214,60 +213,6 @@ START_TEST(a_long_input_arrives_whole_and_in_order)
 }
 END_TEST
 
-START_TEST(a_file_cannot_be_polled_but_read)
-{
-    char path[] = "/tmp/test_input.XXXXXX";
-    int fd = mkstemp(path);
-    unlink(path);
-    ck_assert_int_eq(write(fd, "file", 4), 4);
-    lseek(fd, 0, SEEK_SET);
-    input = input_create(fd, false, &err);
-    ck_assert(!input_pollable(input));
-    ck_assert_uint_eq(input_read(input, &err), INPUT_DATA);
-    ck_assert_uint_eq(input_read(input, &err), INPUT_DATA | INPUT_END);
-    ck_assert_str_eq(taken(), "file\004");
-    input_destroy(input);
-    close(fd);
-}
-END_TEST
-
-START_TEST(dev_null_ends_at_once)
-{
-    int fd = open("/dev/null", O_RDONLY);
-    input = input_create(fd, false, &err);
-    ck_assert(!input_pollable(input));
-    ck_assert_uint_eq(input_read(input, &err), INPUT_DATA | INPUT_END);
-    ck_ended_once();
-    input_destroy(input);
-    close(fd);
-}
-END_TEST
-
-START_TEST(a_closed_stdin_ends_at_once)
-{
-    int fd = dup(STDIN_FILENO);
-    close(fd);
-    input = input_create(fd, false, &err);
-    ck_assert(!input_pollable(input));
-    ck_assert_uint_eq(input_read(input, &err), INPUT_DATA | INPUT_END);
-    ck_ended_once();
-    input_destroy(input);
-}
-END_TEST
-
-START_TEST(a_directory_is_an_error_and_the_end)
-{
-    int fd = open("/", O_RDONLY);
-    err = (struct error){0};
-    input = input_create(fd, false, &err);
-    ck_assert_uint_eq(input_read(input, &err), INPUT_DATA | INPUT_END | INPUT_ERROR);
-    ck_assert_int_eq(err.status, STATUS_OS_ERROR);
-    ck_ended_once();
-    input_destroy(input);
-    close(fd);
-}
-END_TEST
-
 static Suite *input_suite(void)
 {
     Suite *suite = suite_create("input");
@@ -280,20 +225,10 @@ static Suite *input_suite(void)
     tcase_add_test(bytes, quit_works_when_the_guest_takes_nothing);
     tcase_add_test(bytes, a_long_input_arrives_whole_and_in_order);
     suite_add_tcase(suite, bytes);
-    TCase *sources = tcase_create("sources");
-    tcase_add_test(sources, a_file_cannot_be_polled_but_read);
-    tcase_add_test(sources, dev_null_ends_at_once);
-    tcase_add_test(sources, a_closed_stdin_ends_at_once);
-    tcase_add_test(sources, a_directory_is_an_error_and_the_end);
-    suite_add_tcase(suite, sources);
     return suite;
 }
 
 int main(void)
 {
-    SRunner *runner = srunner_create(input_suite());
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(input_suite());
 }

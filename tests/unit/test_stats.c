@@ -1,6 +1,7 @@
 /* Statistics: the histogram's promised error, what is told apart, the table and the CSV file. */
 #include "exit_reason.h"
 #include "histogram.h"
+#include "run_tests.h"
 #include "stats.h"
 
 #include <check.h>
@@ -201,9 +202,5 @@ static Suite *stats_suite(void)
 
 int main(void)
 {
-    SRunner *runner = srunner_create(stats_suite());
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(stats_suite());
 }

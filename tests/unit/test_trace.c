@@ -1,4 +1,5 @@
 /* The trace: its lines, several VMs at once, and a disk that is full. */
+#include "run_tests.h"
 #include "trace.h"
 
 #include <check.h>
@@ -174,9 +175,5 @@ static Suite *trace_suite(void)
 
 int main(void)
 {
-    SRunner *runner = srunner_create(trace_suite());
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(trace_suite());
 }
