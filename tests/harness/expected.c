@@ -92,3 +92,22 @@ void expected_flat(struct text *text, const char *name)
     }
     ck_abort_msg("no flat guest is called %s", name);
 }
+
+const char expected_menu[] = "=== 1K OS on x86 KVM ===\n"
+                             "\n"
+                             "Select program to run:\n"
+                             "  1. Multiplication Table (2x1 ~ 9x9)\n"
+                             "  2. Number Counter (0-9)\n"
+                             "  3. Echo (repeat your input)\n"
+                             "  4. Timer Hello (animated)\n"
+                             "\n"
+                             "Choice: ";
+
+const char expected_count[] = "0 1 2 3 4 5 6 7 8 9\n";
+
+void expected_table(struct text *text)
+{
+    for (unsigned row = 1; row <= 9; row++)
+        for (unsigned table = 2; table <= 9; table++)
+            text_printf(text, "%ux%u=%2u%s", table, row, table * row, table < 9 ? "   " : "\n");
+}

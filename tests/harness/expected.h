@@ -18,4 +18,11 @@ extern const unsigned flat_guest_count;
 /** The text of the flat guest called `name`. */
 void expected_flat(struct text *text, const char *name);
 
+/** 1K OS's menu, up to and with the prompt. */
+extern const char expected_menu[];
+
+/** What the menu's entries 1 and 2 print. */
+void expected_table(struct text *text);
+extern const char expected_count[];
+
 #endif

@@ -65,8 +65,8 @@ struct process {
     const char *pending; /* input that is still to be written */
     size_t pending_size;
     bool keep_input;
-    bool stopped, ended, timed_out;
-    int status; /* the exit status, or 128 + signal */
+    bool stopped, ended, timed_out, killed; /* killed: by a signal */
+    int status;                             /* the exit status, or 128 + signal */
     double start_s, end_s, limit_s;
     struct rusage usage;
 };
