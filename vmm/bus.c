@@ -7,14 +7,14 @@ enum { PORTS = 0x10000, FLOATING_BUS = 0xff };
 int bus_attach(struct bus *bus, uint16_t base, uint32_t count, const struct bus_ops *ops,
                void *device)
 {
-    if (count == 0 || base + count > PORTS || bus->ranges == BUS_MAX_RANGES)
+    if (count == 0 || count > PORTS - (uint32_t)base || bus->ranges == BUS_MAX_RANGES)
         return -1;
     for (unsigned i = 0; i < bus->ranges; i++) {
         const struct bus_range *taken = &bus->range[i];
         if (base < taken->base + taken->count && taken->base < base + count)
             return -1;
     }
-    bus->range[bus->ranges++] = (struct bus_range){base, (uint16_t)count, ops, device};
+    bus->range[bus->ranges++] = (struct bus_range){base, count, ops, device};
     return 0;
 }
 
@@ -22,7 +22,7 @@ static const struct bus_range *find(const struct bus *bus, uint16_t port)
 {
     for (unsigned i = 0; i < bus->ranges; i++) {
         const struct bus_range *range = &bus->range[i];
-        if (port >= range->base && port - range->base < range->count)
+        if (port >= range->base && port < range->base + range->count)
             return range;
     }
     return NULL;

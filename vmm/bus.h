@@ -20,7 +20,7 @@ struct bus_ops {
 
 struct bus_range {
     uint16_t base;
-    uint16_t count;
+    uint32_t count;
     const struct bus_ops *ops;
     void *device;
 };
