@@ -1,0 +1,8 @@
+# Charts, from the CSV files of a run alone: no KVM, no QEMU, nothing built.
+
+RESULTS ?= results/latest
+
+plots: ## draw the charts of a run (RESULTS=results/latest) as SVG, PNG and PDF
+	@sh scripts/setup.sh --check gnuplot fonts
+	@plots/draw.sh '$(RESULTS)'
+.PHONY: plots

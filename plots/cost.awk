@@ -1,0 +1,87 @@
+# Lays out the chart "cost": what running on KVM costs over running natively, workload by workload.
+# Run by draw.sh, as speedup.awk.
+
+BEGIN {
+    PITCH = 46
+    engines_define()
+    facts_load(dir)
+    summary_load(dir)
+    chart_begin("cost")
+    choose()
+    if (shown_count == 0)
+        chart_skip("no workload was measured both on kvm and natively")
+    chart_heading(title_text(), subtitle_text())
+    chart_y += 52
+    top = chart_y
+    chart_rows(shown, shown_count, PITCH)
+    all_bars()
+    axis()
+    chart_foot(chart_y + 60)
+}
+
+function choose(    w, workload) {
+    for (w = 1; w <= workload_count; w++) {
+        workload = workload_list[w]
+        if (((workload, "kvm") in median) && ((workload, "native") in median))
+            shown[++shown_count] = workload
+    }
+}
+
+function title_text(    mean) {
+    mean = headline_ratio(shown, shown_count, "kvm", "native")
+    if (mean > 0.95 && mean < 1.05)
+        return "On KVM, " mean_what " take their native time, within " percent(mean)
+    if (mean < 2)
+        return "On KVM, " mean_what " take " percent(mean) (mean > 1 ? " more" : " less") \
+            " time than natively"
+    return "On KVM, " mean_what " take " factor(mean) " times their native time"
+}
+
+# How far a ratio is from 1.
+function percent(ratio_of_times) {
+    return sprintf("%.1f %%", ratio_of_times > 1 ? (ratio_of_times - 1) * 100 : \
+                   (1 - ratio_of_times) * 100)
+}
+
+function label(ratio_of_times) {
+    return ratio_of_times >= 2 ? factor(ratio_of_times) "×" : \
+        (ratio_of_times < 1 ? "−" : "+") percent(ratio_of_times)
+}
+
+function subtitle_text() {
+    return mean_note() "Bars: time on KVM over time as a native process (= 1×), medians; " \
+        "lines: the widest range that the two 95 % intervals allow; logarithmic axis."
+}
+
+# Table "bars": value, low, high, top, bottom, label.
+function all_bars(    path, i, w, value, least_here, most_here) {
+    path = chart_table("bars")
+    for (i = 1; i <= shown_count; i++) {
+        w = shown[i]
+        value = median[w, "kvm"] / median[w, "native"]
+        least_here = low[w, "kvm"] / high[w, "native"]
+        most_here = high[w, "kvm"] / low[w, "native"]
+        print value "\t" least_here "\t" most_here "\t" row_y[w] - 15 "\t" row_y[w] + 15 "\t" \
+            label(value) > path
+        if (least == "" || least_here < least)
+            least = least_here
+        if (most_here > most)
+            most = most_here
+    }
+}
+
+# The axis holds 1, and at least from -10 % to twice the time.
+function axis(    span) {
+    if (least > 0.9)
+        least = 0.9
+    if (most < 2)
+        most = 2
+    span = log(most / least)
+    chart_set("x_from", least * exp(-span * 0.03))
+    chart_set("x_to", most * exp(span * 0.2))
+    chart_set("y_top", top)
+    chart_set("y_bottom", chart_y)
+    chart_set("kvm_colour", engine_colour["kvm"])
+    chart_set("native_colour", engine_colour["native"])
+    chart_set("native_ink", engine_ink["native"])
+}

@@ -1,0 +1,76 @@
+#!/bin/sh
+# Draws the charts of a run from its CSV files alone, as SVG, PNG and PDF, into RESULTS/plots.
+# usage: plots/draw.sh RESULTS [CHART…]
+#
+# A chart is two steps: NAME.awk checks the CSV files and lays the chart out, NAME.gp draws it.
+# What is drawn appears at once, when all of it is there. Exit status: 0 when at least one chart
+# was drawn; 65 when a CSV file is missing, empty or not what it should be; 69 without gnuplot.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+charts='speedup time cost startup'
+formats='svg png pdf'
+
+die() {
+    status=$1
+    shift
+    printf 'plots: %s\n' "$*" >&2
+    exit "$status"
+}
+
+# Checks the CSV files and lays a chart out: 0, or 3 when this run has nothing to show on it.
+lay_out() {
+    LC_ALL=C awk -v dir="$results" -v out="$work" -f "$here/csv.awk" -f "$here/text.awk" \
+        -f "$here/engines.awk" -f "$here/facts.awk" -f "$here/summary.awk" -f "$here/means.awk" \
+        -f "$here/chart.awk" -f "$here/$1.awk"
+}
+
+# Draws a chart in one format. In an SVG the fonts of the reader's machine are used: those that are
+# near to ours are named too, and what gnuplot calls a face becomes a weight. A table without rows
+# is no fault: of what gnuplot says, that is left out.
+draw() {
+    gnuplot -e "layout='$work'; style='$here/style.gp'; format='$2'; output='$drawn/$1.$2'" \
+        "$here/$1.gp" 2>"$work/gnuplot.log" || status=$?
+    grep -v -e '^ *$' -e 'Skipping data file with no valid points' "$work/gnuplot.log" >&2 || :
+    [ "$status" -eq 0 ] || die 70 "gnuplot could not draw $1.$2"
+    [ "$2" = svg ] || return 0
+    near="Inter, 'DejaVu Sans', Helvetica, Arial, sans-serif"
+    sed -i -e "s|font-family=\"Inter Bold\"|font-family=\"$near\" font-weight=\"bold\"|" \
+        -e "s|font-family=\"Inter\"|font-family=\"$near\"|" \
+        -e "s|<title>Gnuplot</title>|<title>$1</title>|" "$drawn/$1.svg"
+}
+
+[ $# -ge 1 ] || die 64 'usage: plots/draw.sh RESULTS [CHART…]'
+results=${1%/}
+shift
+[ $# -eq 0 ] || charts=$*
+[ -d "$results" ] || die 65 "$results: no such directory; \`make bench\` makes one"
+command -v gnuplot >/dev/null || die 69 'gnuplot is missing; run `make setup`'
+
+work=$(mktemp -d)
+drawn=$work/plots
+trap 'rm -rf "$work"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+mkdir "$drawn"
+
+count=0
+for chart in $charts; do
+    [ -f "$here/$chart.gp" ] || die 64 "no chart is called $chart"
+    status=0
+    lay_out "$chart" || status=$?
+    [ "$status" -ne 3 ] || continue
+    [ "$status" -eq 0 ] || exit "$status"
+    for format in $formats; do
+        draw "$chart" "$format"
+    done
+    count=$((count + 1))
+done
+[ "$count" -gt 0 ] || die 65 "$results: nothing there to draw"
+
+mkdir -p "$results/plots"
+if [ $# -eq 0 ]; then
+    rm -f "$results"/plots/*.svg "$results"/plots/*.png "$results"/plots/*.pdf
+fi
+mv "$drawn"/* "$results/plots/"
+printf 'plots: %s charts in %s\n' "$count" "$results/plots"

@@ -1,0 +1,53 @@
+# host.csv: where and with what a run was made, for the foot of every chart.
+
+function facts_load(dir,    path, table, rows, row, key) {
+    path = dir "/host.csv"
+    rows = csv_load(path, "key,value", table)
+    for (row = 1; row <= rows; row++) {
+        key = table[row, "key"]
+        if (key in fact)
+            csv_refuse(path, table[row], "key \"" key "\" is there twice")
+        fact[key] = table[row, "value"]
+    }
+}
+
+# A fact, or "" when it is not known.
+function fact_of(key) {
+    return key in fact ? fact[key] : ""
+}
+
+# "kvm_intel (nested)", or what is known of it.
+function facts_backend(    kind) {
+    kind = fact_of("kvm_kind")
+    return fact_of("kvm_backend") (kind != "" ? " (" kind ")" : "")
+}
+
+# Whether the processor was a simulated one: right in function, meaningless in speed.
+function facts_simulated() {
+    return fact_of("simulated") == "yes" || fact_of("kvm_kind") == "simulated"
+}
+
+function fact_item(list, count, before, value) {
+    if (value != "")
+        list[++count] = before value
+    return count
+}
+
+# The foot: items with dots between them, to be broken between items only.
+function facts_foot(    item, count, i, foot, qemu) {
+    qemu = fact_of("qemu_version")
+    sub(/^QEMU emulator version /, "", qemu)
+    sub(/ *\(.*/, "", qemu)
+    count = fact_item(item, 0, "", fact_of("cpu"))
+    count = fact_item(item, count, "", fact_of("kernel"))
+    count = fact_item(item, count, "KVM: ", facts_backend())
+    count = fact_item(item, count, "guest: ", fact_of("arch"))
+    count = fact_item(item, count, "QEMU ", qemu)
+    count = fact_item(item, count, "", substr(fact_of("date"), 1, 10))
+    count = fact_item(item, count, "rounds: ", fact_of("rounds"))
+    for (i = 1; i <= count; i++) {
+        gsub(/[ \t\n]+/, " ", item[i])
+        foot = foot item[i] (i < count ? "  ·  " : "")
+    }
+    return foot
+}

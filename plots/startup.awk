@@ -1,0 +1,101 @@
+# Lays out the chart "startup": how long after its start each engine's guest is heard of first.
+# Run by draw.sh, as speedup.awk.
+
+BEGIN {
+    PITCH = 78
+    engines_define()
+    facts_load(dir)
+    boots_load(dir "/boots.csv")
+    chart_begin("startup")
+    choose()
+    if (drawn_count == 0)
+        chart_skip("no boot has a time of its first byte")
+    chart_heading(title_text(), subtitle_text())
+    chart_y += 30
+    top = chart_y
+    engine_rows()
+    axis()
+    chart_foot(chart_y + 60)
+}
+
+# Collects first[engine, 1…boots[engine]] of the boots that ended well.
+function boots_load(path,    table, rows, row, engine, ns) {
+    rows = csv_load(path, "round,engine,first_byte_ns,status", table)
+    for (row = 1; row <= rows; row++) {
+        engine = csv_name(path, table, row, "engine")
+        ns = csv_number(path, table, row, "first_byte_ns")
+        if (table[row, "status"] == "ok" && ns != "" && ns > 0)
+            first[engine, ++boots[engine]] = ns
+    }
+}
+
+function choose(    e) {
+    for (e = 1; e <= engine_count; e++)
+        if (engine_list[e] in boots) {
+            drawn[++drawn_count] = engine_list[e]
+            middle[engine_list[e]] = middle_of(engine_list[e])
+        }
+}
+
+# The median of an engine's times; sorts them (insertion: there are few).
+function middle_of(engine,    n, i, j, value) {
+    n = boots[engine]
+    for (i = 2; i <= n; i++) {
+        value = first[engine, i]
+        for (j = i - 1; j >= 1 && first[engine, j] > value; j--)
+            first[engine, j + 1] = first[engine, j]
+        first[engine, j + 1] = value
+    }
+    return (first[engine, int((n + 1) / 2)] + first[engine, int(n / 2) + 1]) / 2
+}
+
+# The first engine (KVM where it was measured) and the next.
+function title_text(    title) {
+    title = "A guest on " engine_short[drawn[1]] " speaks up after " duration(middle[drawn[1]], 2)
+    if (drawn_count > 1 && drawn[2] != "native")
+        title = title ", on " engine_short[drawn[2]] " after " duration(middle[drawn[2]], 2)
+    return title
+}
+
+function subtitle_text() {
+    return "Time from the start of the engine's process to the guest's first byte: every boot a " \
+        "dot, the median a bar and a figure; logarithmic axis."
+}
+
+# Tables "dots": y, time, colour; "medians": y, time, colour, ink, label, where the label goes.
+function engine_rows(    e, i, y, engine) {
+    dots = chart_table("dots")
+    medians = chart_table("medians")
+    names = chart_table("rows")
+    chart_table("groups")
+    for (e = 1; e <= drawn_count; e++) {
+        engine = drawn[e]
+        y = chart_y + PITCH / 2
+        for (i = 1; i <= boots[engine]; i++)
+            print y "\t" first[engine, i] "\t" engine_colour[engine] > dots
+        print y "\t" middle[engine] "\t" engine_colour[engine] "\t" engine_ink[engine] "\t" \
+            duration(middle[engine], 3) "\t" first[engine, boots[engine]] > medians
+        name_row(engine, y)
+        if (least == "" || first[engine, 1] < least)
+            least = first[engine, 1]
+        if (first[engine, boots[engine]] > most)
+            most = first[engine, boots[engine]]
+        chart_y += PITCH
+    }
+}
+
+function name_row(engine, y,    line, count, i) {
+    count = split(engine_head[engine], line, "|")
+    for (i = 1; i <= count; i++)
+        print y + (i - (count + 1) / 2) * 30 "\t" line[i] > names
+}
+
+function axis(    span) {
+    span = log(most / least)
+    if (span < 2)
+        span = 2
+    chart_set("x_from", least * exp(-span * 0.04))
+    chart_set("x_to", most * exp(span * 0.22))
+    chart_set("y_top", top)
+    chart_set("y_bottom", chart_y)
+}
