@@ -29,6 +29,7 @@ include plots/plots.mk
 include tests/tests.mk
 include scripts/demo.mk
 include scripts/tools.mk
+include tests/lab/lab.mk
 
 .PHONY: all clean help
 

@@ -1,0 +1,30 @@
+/*
+ * Starting another program, in the machine and on the host.
+ */
+#ifndef LAB_CHILD_H
+#define LAB_CHILD_H
+
+#include <sys/types.h>
+
+struct child {
+    const char *const *argv; /* ends with NULL; looked for on the PATH */
+    int fd[3];               /* what it gets as descriptors 0, 1 and 2; none of them below 3 but
+                                in its own place */
+    int death_signal;        /* what it gets when this process dies; 0: nothing */
+    int terminal;            /* not 0: fd[0] becomes the controlling terminal of a new session */
+};
+
+/**
+ * Starts a program with all signals unblocked and with their default actions. No descriptor but
+ * the three may be without FD_CLOEXEC.
+ * @return its process, or -1 after a message
+ */
+pid_t child_start(const struct child *child);
+
+/** Waits for its end; @return its exit status, or 128 + the number of the signal that ended it */
+int child_wait(pid_t pid);
+
+/** An exit status as shells count them, from what wait(2) gives. */
+int child_exit_status(int wait_status);
+
+#endif

@@ -1,0 +1,128 @@
+#!/bin/sh
+# Gets what the simulated machine is made of: a kernel, its modules for KVM and for the virtio
+# serial port, and a busybox. Nothing is installed.
+# usage: tests/lab/fetch.sh FOLDER
+#
+# On Debian they come out of the packages linux-image-cloud-amd64 and busybox-static, by way of
+# this system's own apt settings. Elsewhere, or for another kernel, name them:
+#   LAB_KERNEL=vmlinuz LAB_MODULES=/lib/modules/VERSION [LAB_BUSYBOX=/a/static/busybox]
+# Exit status: 0, or 69 when this system offers no way.
+set -eu
+
+mkdir -p "$1"
+folder=$(cd "$1" && pwd)
+wanted='virtio_pci virtio_console kvm-amd' # and all that these depend on
+work=$(mktemp -d "$folder/fetch.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+refuse() {
+    printf 'lab: %s\n' "$*" >&2
+    exit 69
+}
+
+# apt with package lists of its own, for a system whose lists are missing or old.
+private_apt() {
+    command=$1
+    shift
+    "$command" -o Dir::State::Lists="$work/lists" -o Dir::Cache="$work/cache" \
+        -o APT::Sandbox::User= "$@"
+}
+
+system_apt() {
+    "$@"
+}
+
+# The package with the kernel proper: linux-image-cloud-amd64 only depends on it.
+kernel_package() {
+    "$apt" apt-cache depends linux-image-cloud-amd64 2>/dev/null |
+        awk '/Depends: linux-image-/ { print $2; exit }'
+}
+
+download() {
+    package=$(kernel_package)
+    [ -n "$package" ] &&
+        (cd "$work" && "$apt" apt-get -q=2 download "$package" busybox-static) >"$work/log" 2>&1
+}
+
+# Fetches and unpacks the packages below $work/root.
+unpack_packages() {
+    for tool in apt-get apt-cache dpkg; do
+        command -v "$tool" >/dev/null ||
+            refuse "$tool is missing: the machine's kernel comes from Debian's package" \
+                "linux-image-cloud-amd64; elsewhere set LAB_KERNEL=vmlinuz LAB_MODULES=folder"
+    done
+    apt=system_apt
+    if ! download; then
+        apt=private_apt
+        mkdir -p "$work/lists/partial" "$work/cache/archives/partial"
+        if ! "$apt" apt-get -q=2 update >"$work/log" 2>&1 || ! download; then
+            cat "$work/log" >&2
+            refuse "cannot fetch linux-image-cloud-amd64 and busybox-static: is there a network?" \
+                "Or set LAB_KERNEL=vmlinuz LAB_MODULES=folder"
+        fi
+    fi
+    for package in "$work"/*.deb; do
+        dpkg -x "$package" "$work/root"
+    done
+}
+
+# Prints the first file below $1 that has one of the names that follow.
+find_file() {
+    below=$1
+    shift
+    for name; do
+        found=$(find "$below" -name "$name" -type f 2>/dev/null | head -n 1)
+        [ -z "$found" ] || break
+    done
+    printf '%s\n' "$found"
+}
+
+# Copies a file, decompressed when its name says that it is compressed.
+expand() {
+    case $1 in
+    *.xz) xz -dc "$1" ;;
+    *.zst) zstd -dcq "$1" ;;
+    *.gz) gzip -dc "$1" ;;
+    *) cat "$1" ;;
+    esac >"$2"
+}
+
+# Takes a module and, before it, those that it depends on; one that is not there is built in.
+# A module's name has _ or - in its file's name; only _ in the list of those it depends on.
+take_module() (
+    dashed=$(echo "$1" | tr _ -)
+    scored=$(echo "$1" | tr - _)
+    ! grep -qx "$scored" "$work/modules/order" || exit 0
+    found=$(find_file "$modules" "$scored.ko*" "$dashed.ko*")
+    [ -n "$found" ] || exit 0
+    expand "$found" "$work/modules/$scored.ko"
+    for needed in $(tr '\0' '\n' <"$work/modules/$scored.ko" | sed -n 's/^depends=//p' | tr , ' '); do
+        take_module "$needed"
+    done
+    echo "$scored" >>"$work/modules/order"
+)
+
+if [ -n "${LAB_KERNEL:-}" ] && [ -n "${LAB_MODULES:-}" ]; then
+    kernel=$LAB_KERNEL modules=$LAB_MODULES
+    busybox=${LAB_BUSYBOX:-$(command -v busybox)} || refuse "no busybox: set LAB_BUSYBOX"
+else
+    unpack_packages
+    kernel=$(find_file "$work/root/boot" 'vmlinuz-*')
+    modules=$work/root
+    busybox=${LAB_BUSYBOX:-$(find "$work/root" -path '*/bin/busybox')}
+fi
+
+mkdir "$work/modules"
+: >"$work/modules/order"
+for module in $wanted; do
+    take_module "$module"
+done
+grep -qx kvm_amd "$work/modules/order" || refuse "there is no kvm-amd.ko below $modules"
+
+rm -rf "$folder/modules"
+mv "$work/modules" "$folder/modules"
+cp "$busybox" "$folder/busybox"
+cp "$kernel" "$folder/vmlinuz" # the last: whoever finds it finds the rest

@@ -1,0 +1,99 @@
+#include "machine.h"
+#include "child.h"
+
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/*
+ * `max` with SVM and nested paging is a processor on which the kernel's kvm_amd works. Two of them,
+ * for the monitor's threads to meet. What slows a kernel down to protect secrets is off.
+ */
+#define CPU    "max,+svm,+npt"
+#define APPEND "console=ttyS0 quiet panic=-1 mitigations=off nokaslr"
+
+static pid_t start_qemu(const char *kernel, const char *initrd, int channel, int log)
+{
+    const char *const argv[] = {
+        "qemu-system-x86_64",
+        "-M",
+        "pc",
+        "-accel",
+        "tcg",
+        "-cpu",
+        CPU,
+        "-smp",
+        "2",
+        "-m",
+        "1024",
+        "-nodefaults",
+        "-no-user-config",
+        "-display",
+        "none",
+        "-no-reboot",
+        "-kernel",
+        kernel,
+        "-initrd",
+        initrd,
+        "-append",
+        APPEND,
+        "-chardev",
+        "file,id=log,path=/dev/stderr,append=on",
+        "-serial",
+        "chardev:log",
+        "-chardev",
+        "stdio,id=lab,signal=off",
+        "-device",
+        "virtio-serial-pci",
+        "-device",
+        "virtserialport,chardev=lab,name=lab",
+        NULL,
+    };
+    return child_start(
+        &(struct child){.argv = argv, .fd = {channel, channel, log}, .death_signal = SIGKILL});
+}
+
+int machine_start(struct machine *machine, const char *folder)
+{
+    char kernel[PATH_MAX], initrd[PATH_MAX];
+    int ends[2];
+    snprintf(kernel, sizeof(kernel), "%s/vmlinuz", folder);
+    snprintf(initrd, sizeof(initrd), "%s/initrd.cpio", folder);
+    if (access(kernel, R_OK) < 0 || access(initrd, R_OK) < 0) {
+        fprintf(stderr, "lab: no machine in %s: run 'make lab-built'\n", folder);
+        return -1;
+    }
+    machine->log = memfd_create("lab-log", MFD_CLOEXEC);
+    if (machine->log < 0 || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0) {
+        perror("lab: cannot connect to a machine");
+        return -1;
+    }
+    fcntl(machine->log, F_SETFL, O_APPEND);
+    fcntl(ends[0], F_SETFL, O_NONBLOCK);
+    machine->channel = ends[0];
+    machine->pid = start_qemu(kernel, initrd, ends[1], machine->log);
+    close(ends[1]);
+    return machine->pid < 0 ? -1 : 0;
+}
+
+void machine_stop(struct machine *machine)
+{
+    kill(machine->pid, SIGKILL);
+    waitpid(machine->pid, NULL, 0);
+    close(machine->channel);
+}
+
+void machine_print_log(const struct machine *machine)
+{
+    char bytes[4096];
+    off_t at = 0;
+    for (ssize_t size; (size = pread(machine->log, bytes, sizeof(bytes), at)) > 0; at += size)
+        if (write(STDERR_FILENO, bytes, (size_t)size) < 0)
+            return;
+}

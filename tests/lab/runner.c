@@ -1,0 +1,254 @@
+/*
+ * Runs one command in the simulated machine as if it ran here: its input, output, terminal, exit
+ * status and results. tests/lab/run starts it.
+ */
+#include "child.h"
+#include "command.h"
+#include "machine.h"
+#include "order.h"
+#include "relay.h"
+#include "screen.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { STATUS_TIME_UP = 124, STATUS_LAB_FAILED = 125, STATUS_SIGNAL = 128 };
+
+enum { DEFAULT_LIMIT_S = 600 };
+
+struct runner {
+    const struct order *order;
+    struct machine machine;
+    struct relay relay;
+    struct screen screen;
+    bool terminal;
+    pid_t packer, unpacker; /* tar, for what comes along and for the results */
+    int results;            /* the unpacker's standard input */
+};
+
+static int watch_signals(void)
+{
+    const int watched[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGALRM, SIGWINCH};
+    sigset_t set;
+    sigemptyset(&set);
+    for (unsigned i = 0; i < sizeof(watched) / sizeof(watched[0]); i++)
+        sigaddset(&set, watched[i]);
+    sigprocmask(SIG_BLOCK, &set, NULL);
+    signal(SIGPIPE, SIG_IGN); /* the relay notices */
+    return signalfd(-1, &set, SFD_CLOEXEC);
+}
+
+static int start_packer(struct runner *runner)
+{
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) < 0)
+        return -1;
+    runner->packer =
+        child_start(&(struct child){.argv = runner->order->pack, .fd = {0, ends[1], 2}});
+    close(ends[1]);
+    runner->relay.source[0] = (struct source){.fd = ends[0], .kind = FRAME_ARCHIVE};
+    return runner->packer;
+}
+
+static int start_unpacker(struct runner *runner)
+{
+    const char *const argv[] = {"tar", "-xf", "-", "-C", runner->order->out, NULL};
+    int ends[2];
+    if (runner->order->out == NULL)
+        return 0;
+    if (mkdir(runner->order->out, 0777) < 0 && errno != EEXIST) {
+        fprintf(stderr, "lab: cannot make %s: %m\n", runner->order->out);
+        return -1;
+    }
+    if (pipe2(ends, O_CLOEXEC) < 0)
+        return -1;
+    runner->unpacker = child_start(&(struct child){.argv = argv, .fd = {ends[0], 1, 2}});
+    runner->results = ends[1];
+    close(ends[0]);
+    return runner->unpacker;
+}
+
+struct words {
+    char bytes[FRAME_LIMIT];
+    size_t size;
+    bool full;
+};
+
+static void add(struct words *words, const void *bytes, size_t size)
+{
+    if (size > sizeof(words->bytes) - words->size) {
+        words->full = true;
+        return;
+    }
+    memcpy(words->bytes + words->size, bytes, size);
+    words->size += size;
+}
+
+/* Adds NAME=VALUE as this process has it. */
+static void add_variable(struct words *words, const char *name)
+{
+    const char *value = getenv(name);
+    if (value != NULL) {
+        add(words, name, strlen(name));
+        add(words, "=", 1);
+        add(words, value, strlen(value) + 1);
+    }
+}
+
+static int send_command(struct runner *runner)
+{
+    const struct command_header header = {
+        .terminal = runner->terminal,
+        .wants_results = runner->order->out != NULL,
+        .window = runner->screen.size,
+    };
+    static const char *const environment[] = {"env", "HOME=" PROJECT_FOLDER,
+                                              "PATH=" PROJECT_FOLDER ":/bin"};
+    struct words words = {.size = 0};
+    add(&words, &header, sizeof(header));
+    for (unsigned i = 0; i < sizeof(environment) / sizeof(environment[0]); i++)
+        add(&words, environment[i], strlen(environment[i]) + 1);
+    add_variable(&words, "TERM");
+    add_variable(&words, "NO_COLOR");
+    for (char *const *word = runner->order->command; *word != NULL; word++)
+        add(&words, *word, strlen(*word) + 1);
+    if (words.full) {
+        fprintf(stderr, "lab: the command is too long\n");
+        return -1;
+    }
+    channel_put(&runner->relay.channel, FRAME_COMMAND, words.bytes, words.size);
+    return 0;
+}
+
+/* What a source's end is good for: after the files, the command and its input. */
+static int go_on(struct runner *runner)
+{
+    if (runner->packer == 0)
+        return 0; /* it was the end of the input */
+    int status = child_wait(runner->packer);
+    runner->packer = 0;
+    if (status != 0 || send_command(runner) < 0)
+        return -1;
+    runner->relay.source[0] = (struct source){.fd = STDIN_FILENO, .kind = FRAME_INPUT};
+    if (runner->terminal) {
+        runner->relay.source[0].is_escape = screen_is_escape;
+        runner->relay.source[0].opaque = &runner->screen;
+        runner->relay.source[1] =
+            (struct source){.fd = runner->screen.changes[0], .kind = FRAME_WINDOW};
+    }
+    return 0;
+}
+
+static int take_results(struct runner *runner, const struct frame *frame)
+{
+    if (frame->size > 0) {
+        relay_write(&runner->relay, frame, runner->results);
+        return 0;
+    }
+    close(runner->results);
+    return child_wait(runner->unpacker) == 0 ? 0 : -1;
+}
+
+enum { GOES_ON = -1 };
+
+/* @return the exit status when it is known, or GOES_ON */
+static int take_frame(struct runner *runner, const struct frame *frame)
+{
+    switch (frame->kind) {
+    case FRAME_OUTPUT:
+    case FRAME_ERRORS:
+        relay_write(&runner->relay, frame,
+                    frame->kind == FRAME_OUTPUT ? STDOUT_FILENO : STDERR_FILENO);
+        return GOES_ON;
+    case FRAME_ARCHIVE:
+        return take_results(runner, frame) < 0 ? STATUS_LAB_FAILED : GOES_ON;
+    case FRAME_STATUS:
+        return frame->size == 1 ? frame->bytes[0] : STATUS_LAB_FAILED;
+    default:
+        return STATUS_LAB_FAILED;
+    }
+}
+
+static int take_signal(struct runner *runner)
+{
+    struct signalfd_siginfo info;
+    if (read(runner->relay.signals, &info, sizeof(info)) != sizeof(info))
+        return STATUS_LAB_FAILED;
+    if (info.ssi_signo == SIGWINCH) {
+        screen_resized(&runner->screen);
+        return GOES_ON;
+    }
+    screen_close(&runner->screen);
+    if (info.ssi_signo != SIGALRM)
+        return STATUS_SIGNAL + (int)info.ssi_signo;
+    fprintf(stderr, "lab: the time limit of %u s is up\n", runner->order->limit_s);
+    return STATUS_TIME_UP;
+}
+
+static int take_event(struct runner *runner, enum relay_event event, const struct frame *frame)
+{
+    switch (event) {
+    case RELAY_FRAME:
+        return take_frame(runner, frame);
+    case RELAY_SIGNAL:
+        return take_signal(runner);
+    case RELAY_ENDED:
+        return go_on(runner) < 0 ? STATUS_LAB_FAILED : GOES_ON;
+    case RELAY_ESCAPE:
+        return STATUS_SIGNAL + SIGINT;
+    case RELAY_BROKEN:
+        return STATUS_SIGNAL + SIGPIPE;
+    default:
+        screen_close(&runner->screen);
+        fprintf(stderr, "lab: the machine has ended without an exit status\n");
+        machine_print_log(&runner->machine);
+        return STATUS_LAB_FAILED;
+    }
+}
+
+static int run(struct runner *runner)
+{
+    int status = GOES_ON;
+    struct frame frame;
+    runner->relay.signals = watch_signals();
+    alarm(runner->order->limit_s);
+    if (machine_start(&runner->machine, runner->order->machine) < 0)
+        return STATUS_LAB_FAILED;
+    runner->relay.channel.fd = runner->machine.channel;
+    if (start_packer(runner) < 0 || start_unpacker(runner) < 0 ||
+        (runner->terminal && screen_open(&runner->screen) < 0))
+        status = STATUS_LAB_FAILED;
+    while (status == GOES_ON) {
+        enum relay_event event = relay_run(&runner->relay, &frame);
+        status = take_event(runner, event, &frame);
+    }
+    screen_close(&runner->screen);
+    machine_stop(&runner->machine);
+    return status;
+}
+
+int main(int argc, char *argv[])
+{
+    struct order order = {.limit_s = UINT_MAX};
+    struct runner runner = {.order = &order, .relay.source = {{.fd = -1}, {.fd = -1}}};
+    pid_t parent = getppid();
+    int result = order_read(&order, argc, argv);
+    if (result != 0)
+        return result > 0 ? 0 : STATUS_LAB_FAILED;
+    runner.terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+    if (order.limit_s == UINT_MAX)
+        order.limit_s = runner.terminal ? 0 : DEFAULT_LIMIT_S;
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+    if (getppid() != parent)
+        return STATUS_LAB_FAILED;
+    return run(&runner);
+}
