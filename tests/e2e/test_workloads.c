@@ -1,0 +1,122 @@
+/*
+ * The workloads in ring 3 of 1K OS, on every machine: the same checksums as from the same object
+ * files in a host process, and a mark stream without a flaw.
+ */
+#include "harness/host.h"
+#include "harness/machine.h"
+#include "harness/marks.h"
+#include "harness/report.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ITERATIONS = 2, STATUS_DONE = 0, STATUS_FAILED = 1, LIMIT_S = 120 };
+
+static void native_program(char path[64], const char *arch)
+{
+    snprintf(path, 64, "build/native/workloads-%s", arch);
+}
+
+static void run_native(struct process *process, const char *arch, const char *argument)
+{
+    char path[64];
+    native_program(path, arch);
+    process_run(process, &(struct command){.argv = (const char *const[]){path, argument, NULL}});
+}
+
+/*
+ * Reads the list of workloads, `name,group,default_size,unit,stresses,needs_hypervisor`.
+ * @param specs  receives NAME:SIZE:ITERATIONS,… of those that a host process can run, too
+ */
+static void list_workloads(struct text *specs)
+{
+    struct process process;
+    unsigned count = 0;
+    run_native(&process, "x86_64", "--list");
+    ck_assert_int_eq(process.status, 0);
+    for (char *rest = process.output.data, *line; (line = strsep(&rest, "\n")) != NULL;) {
+        char name[32], group[16];
+        unsigned size;
+        size_t length = strlen(line);
+        if (sscanf(line, "%31[^,],%15[^,],%u,", name, group, &size) != 3 || line[length - 1] == '1')
+            continue;
+        text_printf(specs, "%s%s:%u:%d", count++ > 0 ? "," : "", name, size, ITERATIONS);
+    }
+    ck_assert_uint_ge(count, 10);
+    process_free(&process);
+}
+
+static void native_results(const char *arch, const char *specs, struct text *results)
+{
+    struct process process;
+    run_native(&process, arch, specs);
+    ck_assert_int_eq(process.status, 0);
+    marks_read(&process.output, arch, results);
+    process_free(&process);
+}
+
+static void guest_results(unsigned kind, const char *specs, int status, struct text *results)
+{
+    struct machine machine;
+    struct text append = {0}, stream = {0};
+    text_printf(&append, "bench=%s", specs);
+    machine_boot(&machine, kind, MACHINE_SILENT, text_string(&append), LIMIT_S);
+    ck_assert_int_eq(machine_wait(&machine), status);
+    scratch_read(&machine.qemu.marks, &stream);
+    marks_read(&stream, machine.kind->arch, results);
+    text_free(&append);
+    text_free(&stream);
+    machine_free(&machine);
+}
+
+START_TEST(checksums_are_those_of_the_host)
+{
+    struct text specs = {0}, expected = {0}, results = {0};
+    list_workloads(&specs);
+    guest_results((unsigned)_i, text_string(&specs), STATUS_DONE, &results);
+    native_results(machine_kinds[_i].arch, text_string(&specs), &expected);
+    text_must_equal(machine_kinds[_i].name, &results, text_string(&expected));
+    text_free(&specs);
+    text_free(&expected);
+    text_free(&results);
+}
+END_TEST
+
+START_TEST(checksums_do_not_depend_on_the_architecture)
+{
+    struct text specs = {0}, i386 = {0}, x86_64 = {0};
+    list_workloads(&specs);
+    native_results("i386", text_string(&specs), &i386);
+    native_results("x86_64", text_string(&specs), &x86_64);
+    text_must_equal("i386", &i386, text_string(&x86_64));
+    text_free(&specs);
+    text_free(&i386);
+    text_free(&x86_64);
+}
+END_TEST
+
+START_TEST(failures_are_marked)
+{
+    static const char specs[] = "fib:1:1,nope:7:1,hypercall:10:1";
+    struct text results = {0};
+    guest_results((unsigned)_i, specs, STATUS_FAILED, &results);
+    ck_assert_uint_eq(text_lines(&results), 3);
+    ck_assert_int_eq(text_find(&results, "fib 1 0 ", 0), 0);
+    ck_assert_int_gt(text_find(&results, "\nnope 7 0 fail unknown\n", 0), 0);
+    ck_assert_int_gt(text_find(&results, "\nhypercall 10 0 ", 0), 0);
+    ck_assert_int_lt(text_find(&results, "hypercall 10 0 fail", 0), 0);
+    text_free(&results);
+}
+END_TEST
+
+int main(int argc, char *argv[])
+{
+    (void)argc;
+    Suite *suite = suite_create("workloads");
+    TCase *tests = report_case(suite, "workloads", LIMIT_S + 30);
+    tcase_add_loop_test(tests, checksums_are_those_of_the_host, 0, MACHINE_KINDS);
+    tcase_add_test(tests, checksums_do_not_depend_on_the_architecture);
+    tcase_add_loop_test(tests, failures_are_marked, 0, MACHINE_KINDS);
+    return report_run(argv[0], suite);
+}
