@@ -17,6 +17,7 @@ struct fake {
     uint64_t now_ns;
     struct alarm *alarms; /* in no order */
     unsigned alarms_fired;
+    unsigned alarms_set; /* calls, disarming included */
 
     bool level[PIC_LINES];
     unsigned rises[PIC_LINES];
@@ -78,6 +79,7 @@ static inline void fake_unlink_alarm(struct fake *fake, const struct alarm *alar
 static inline void fake_alarm_set(void *owner, struct alarm *alarm)
 {
     struct fake *fake = owner;
+    fake->alarms_set++;
     fake_unlink_alarm(fake, alarm);
     if (alarm->deadline_ns == ALARM_OFF)
         return;

@@ -79,6 +79,20 @@ START_TEST(next_comes_after_a_pause_without_eoi)
 }
 END_TEST
 
+/* While the interrupt is in service its EOI will tell: no alarm, each of which costs the host. */
+START_TEST(no_alarm_while_an_eoi_is_to_come)
+{
+    struct holder h;
+    start(&h, "ab");
+    refill(&h);
+    h.fake.busy[LINE] = true;
+    take(&h);
+    ck_assert_uint_eq(h.fake.alarms_set, 0);
+    fake_open(&h.fake, LINE);
+    ck_assert_int_eq(h.byte, 'b');
+}
+END_TEST
+
 START_TEST(masked_line_waits_for_its_unmasking)
 {
     struct holder h;
@@ -197,6 +211,7 @@ int main(void)
         gives_to_a_guest_that_listens,
         next_comes_with_the_eoi,
         next_comes_after_a_pause_without_eoi,
+        no_alarm_while_an_eoi_is_to_come,
         masked_line_waits_for_its_unmasking,
         interrupt_off_in_the_device_is_the_same,
         alarm_finds_an_unmasked_line,

@@ -26,6 +26,13 @@ static void set_alarm(struct feed *feed, uint64_t deadline_ns)
     feed->board->alarm_set(feed->board->owner, &feed->alarm);
 }
 
+/** Has the device refilled at this time at the latest. */
+static void refill_at(struct feed *feed, uint64_t ns)
+{
+    if (feed->alarm.deadline_ns > ns)
+        set_alarm(feed, ns);
+}
+
 static void alarm_fired(void *device, uint64_t now)
 {
     struct feed *feed = device;
@@ -67,17 +74,26 @@ static bool is_listening(const struct feed *feed, uint64_t now)
     return (feed->interrupts && !masked) || polls;
 }
 
+/** An interrupt is under way, and its EOI will be told: setting an alarm would be for nothing. */
+static bool is_eoi_to_come(const struct feed *feed)
+{
+    const struct board *board = feed->board;
+    return board->irq_listen && board->irq_busy && board->irq_busy(board->owner, feed->line);
+}
+
 bool feed_ready(struct feed *feed)
 {
     uint64_t now = now_ns(feed);
-    uint64_t from = now;
-    if (now < feed->paused_ns)
-        from = feed->paused_ns;
-    else if (!is_listening(feed, now))
-        from = now + LISTEN_NS;
-    if (from > now && feed->alarm.deadline_ns > from)
-        set_alarm(feed, from);
-    return from == now;
+    if (now < feed->paused_ns) {
+        if (!is_eoi_to_come(feed))
+            refill_at(feed, feed->paused_ns);
+        return false;
+    }
+    if (!is_listening(feed, now)) {
+        refill_at(feed, now + LISTEN_NS);
+        return false;
+    }
+    return true;
 }
 
 /** Looks whether there is a byte, without giving it away. */
