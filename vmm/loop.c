@@ -1,22 +1,21 @@
 #include "loop.h"
 
 #include "session.h"
+#include "signals.h"
 #include "watch.h"
 
-#include <errno.h>
 #include <signal.h>
-#include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
-#include <sys/signalfd.h>
 #include <unistd.h>
 
 enum {
     STOP_AGAIN_MS = 20,        /* a thread that is to stop is told again, see vcpu_stop() */
     FOREGROUND_CHECK_MS = 500, /* in the background: are we in the foreground again? */
 };
-#define WATCHDOG_NS 1000000000ULL /* --irqchip kernel: how often HLT is looked at, see vm_check()  \
-                                   */
+#define WATCHDOG_NS                                                                                \
+    1000000000ULL /* --irqchip kernel: how often HLT is looked at, see vm_check()                  \
+                   */
 
 /* What an event means; VM i's alarms are ON_ALARM + i. */
 enum {
@@ -75,16 +74,14 @@ static void on_suspend(struct loop *loop)
 
 static void on_signal(struct loop *loop)
 {
-    struct signalfd_siginfo info;
-    if (read(loop->signal_fd, &info, sizeof info) != sizeof info)
-        return;
-    if (info.ssi_signo == SIGTSTP) {
+    int signal = signals_take(loop->signal_fd);
+    if (signal == SIGTSTP) {
         on_suspend(loop);
-    } else if (info.ssi_signo == SIGCONT) {
+    } else if (signal == SIGCONT) {
         terminal_resume(&loop->session->terminal);
-    } else {
+    } else if (signal) {
         if (!loop->session->signal)
-            loop->session->signal = (int)info.ssi_signo;
+            loop->session->signal = signal;
         stop_all(loop, VM_STOPPED);
     }
 }
@@ -164,23 +161,6 @@ static void dispatch(struct loop *loop, unsigned tag)
 
 /* ---- set-up ---------------------------------------------------------------------------- */
 
-/** Signals come through a descriptor, so that they are handled like any other event. */
-static int watch_signals(struct loop *loop)
-{
-    static const int ours[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT};
-    struct sigaction ignore = {.sa_handler = SIG_IGN};
-    sigset_t set;
-    sigemptyset(&set);
-    for (size_t i = 0; i < sizeof ours / sizeof ours[0]; i++)
-        sigaddset(&set, ours[i]);
-    sigaction(SIGPIPE, &ignore, NULL);
-    sigprocmask(SIG_BLOCK, &set, NULL);
-    loop->signal_fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
-    if (loop->signal_fd < 0)
-        return fail(loop->err, STATUS_OS_ERROR, "signalfd: %s", strerror(errno));
-    return watch_add(&loop->watch, loop->signal_fd, ON_SIGNAL, loop->err);
-}
-
 static int watch_timers(struct loop *loop)
 {
     const struct options *options = loop->session->options;
@@ -203,9 +183,10 @@ static int open_loop(struct loop *loop)
     struct session *session = loop->session;
     struct error *err = loop->err;
     struct watch *watch = &loop->watch;
-    if (watch_open(watch, err) < 0 || watch_signals(loop) < 0 || watch_timers(loop) < 0)
+    if (watch_open(watch, err) < 0 || (loop->signal_fd = signals_open(err)) < 0)
         return -1;
-    if (watch_add(watch, session->ended_fd, ON_ENDED, err) < 0 ||
+    if (watch_add(watch, loop->signal_fd, ON_SIGNAL, err) < 0 || watch_timers(loop) < 0 ||
+        watch_add(watch, session->ended_fd, ON_ENDED, err) < 0 ||
         watch_add(watch, input_room_fd(session->input), ON_ROOM, err) < 0 ||
         watch_add(watch, console_event_fd(session->console), ON_CONSOLE, err) < 0)
         return -1;
@@ -224,16 +205,9 @@ static void close_loop(struct loop *loop)
     watch_close(&loop->watch);
 }
 
-static void wake_up(int signal)
-{
-    (void)signal; /* that it interrupts KVM_RUN is all it is for */
-}
-
 static int start_vms(struct loop *loop)
 {
     struct session *session = loop->session;
-    struct sigaction kick = {.sa_handler = wake_up};
-    sigaction(VCPU_KICK_SIGNAL, &kick, NULL);
     for (unsigned i = 0; i < session->vm_count; i++) {
         if (vcpu_start(&session->vm[i], loop->err) < 0)
             return -1;

@@ -1,0 +1,38 @@
+#include "signals.h"
+
+#include "vcpu.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+static void wake_up(int signal)
+{
+    (void)signal; /* that it interrupts KVM_RUN is all it is for */
+}
+
+int signals_open(struct error *err)
+{
+    static const int ours[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT};
+    const struct sigaction ignore = {.sa_handler = SIG_IGN};
+    const struct sigaction kick = {.sa_handler = wake_up}; /* no SA_RESTART: writes return too */
+    sigset_t set;
+    sigemptyset(&set);
+    for (size_t i = 0; i < sizeof ours / sizeof ours[0]; i++)
+        sigaddset(&set, ours[i]);
+    sigaction(SIGPIPE, &ignore, NULL);
+    sigaction(VCPU_KICK_SIGNAL, &kick, NULL);
+    sigprocmask(SIG_BLOCK, &set, NULL);
+    int fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+    if (fd < 0)
+        return fail(err, STATUS_OS_ERROR, "signalfd: %s", strerror(errno));
+    return fd;
+}
+
+int signals_take(int fd)
+{
+    struct signalfd_siginfo info;
+    return read(fd, &info, sizeof info) == sizeof info ? (int)info.ssi_signo : 0;
+}

@@ -1,0 +1,19 @@
+/*
+ * Signals as events: they are blocked, and read from a descriptor like everything else.
+ */
+#ifndef VMM_SIGNALS_H
+#define VMM_SIGNALS_H
+
+#include "error.h"
+
+/**
+ * Takes over the signals that end, stop or continue the program, ignores SIGPIPE, and makes
+ * VCPU_KICK_SIGNAL do nothing but interrupt. Before any thread is started.
+ * @return a descriptor, readable when a signal came; or -1
+ */
+int signals_open(struct error *err);
+
+/** @return the number of the signal that came, or 0 for none */
+int signals_take(int fd);
+
+#endif
