@@ -49,15 +49,20 @@ function chart_heading(title, subtitle, warning,    path) {
     chart_set("message", gp_string(title))
 }
 
-# The key: a coloured mark and name for each engine in `engine`, in one row.
-function chart_key(engine, count,    path, i, x) {
+# The key: a coloured mark and name for each engine in `engine`, in as many lines as they need.
+function chart_key(engine, count,    path, i, x, width) {
     path = chart_table("key")
     chart_y += 44
     x = CHART_MARGIN
     for (i = 1; i <= count; i++) {
+        width = 84 + 11.6 * length(engine_long[engine[i]])
+        if (i > 1 && x + width > CHART_WIDTH) {
+            x = CHART_MARGIN
+            chart_y += 36
+        }
         print x "\t" chart_y "\t" engine_colour[engine[i]] "\t" \
             engine_long[engine[i]] > path
-        x += 84 + 11.6 * length(engine_long[engine[i]])
+        x += width
     }
     chart_y += 14
 }

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Draws the charts of a run from its CSV files alone, as SVG, PNG and PDF, into RESULTS/plots.
-# usage: plots/draw.sh RESULTS [CHART…]
+# usage: [PLOT_FORMATS='svg png pdf'] plots/draw.sh RESULTS [CHART…]
 #
 # A chart is two steps: NAME.awk checks the CSV files and lays the chart out, NAME.gp draws it.
 # What is drawn appears at once, when all of it is there. Exit status: 0 when at least one chart
@@ -9,7 +9,7 @@ set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 charts='speedup time cost startup'
-formats='svg png pdf'
+formats=${PLOT_FORMATS:-svg png pdf}
 
 die() {
     status=$1
@@ -26,7 +26,8 @@ lay_out() {
 }
 
 # Draws a chart in one format. In an SVG the fonts of the reader's machine are used: those that are
-# near to ours are named too, and what gnuplot calls a face becomes a weight. A table without rows
+# near to ours are named too, and what gnuplot calls a face becomes a weight, and the mark of a
+# simulated run, which its SVG cannot make transparent, is made so. A table without rows
 # is no fault: of what gnuplot says, that is left out.
 draw() {
     gnuplot -e "layout='$work'; style='$here/style.gp'; format='$2'; output='$drawn/$1.$2'" \
@@ -35,7 +36,8 @@ draw() {
     [ "$status" -eq 0 ] || die 70 "gnuplot could not draw $1.$2"
     [ "$2" = svg ] || return 0
     near="Inter, 'DejaVu Sans', Helvetica, Arial, sans-serif"
-    sed -i -e "s|font-family=\"Inter Bold\"|font-family=\"$near\" font-weight=\"bold\"|" \
+    sed -i -e 's|fill="rgb(192, *32, *32)"|& fill-opacity="0.45"|' \
+        -e "s|font-family=\"Inter Bold\"|font-family=\"$near\" font-weight=\"bold\"|" \
         -e "s|font-family=\"Inter\"|font-family=\"$near\"|" \
         -e "s|<title>Gnuplot</title>|<title>$1</title>|" "$drawn/$1.svg"
 }
@@ -45,7 +47,7 @@ results=${1%/}
 shift
 [ $# -eq 0 ] || charts=$*
 [ -d "$results" ] || die 65 "$results: no such directory; \`make bench\` makes one"
-command -v gnuplot >/dev/null || die 69 'gnuplot is missing; run `make setup`'
+command -v gnuplot >/dev/null || die 69 "gnuplot is missing; run \`make setup\`"
 
 work=$(mktemp -d)
 drawn=$work/plots

@@ -51,14 +51,22 @@ function subtitle_text() {
         "median of ratios paired by round, 95 % interval; logarithmic axis. Longer is faster."
 }
 
-# Where KVM loses, and by how much.
-function warning_text(    w, item, count) {
+# Where KVM loses, and by how much: named while they are few.
+function warning_text(    w, value, item, count, worst) {
     if (drawn[1] != "kvm")
         return ""
-    for (w = 1; w <= shown_count; w++)
-        if (((shown[w], "kvm") in ratio) && ratio[shown[w], "kvm"] < 1)
-            item[++count] = shown[w] " " speed(ratio[shown[w], "kvm"])
-    return count > 0 ? "But not everything gains. On KVM: " enumerate(item, count) "." : ""
+    for (w = 1; w <= shown_count; w++) {
+        if (!((shown[w], "kvm") in ratio) || ratio[shown[w], "kvm"] >= 1)
+            continue
+        value = ratio[shown[w], "kvm"]
+        item[++count] = shown[w] " " factor(1 / value) "×"
+        if (worst == "" || value < ratio[worst, "kvm"])
+            worst = shown[w]
+    }
+    if (count > 4)
+        return "Slower on KVM: " count " of " shown_count " workloads, at worst " worst " " \
+            factor(1 / ratio[worst, "kvm"]) "×."
+    return count > 0 ? "Slower on KVM: " enumerate(item, count) "." : ""
 }
 
 # A workload's row: a bar for each engine but native, which is a mark on the first bar's line.

@@ -57,6 +57,6 @@ KEY = "name.'.key.dat' using 1:2:1:($1+22):($2-11):($2+11):3 with boxxyerror lc 
 HEADING_AND_FOOT = text('title').'font(BOLD,40), '.text('warning').'font(BOLD,24), '. \
     text('subtitle').'font(FACE,22), '.text('foot').'font(FACE,18)'
 
-# A simulated machine tells the truth about function, never about speed.
+# A simulated machine tells the truth about function, never about speed. (draw.sh knows the colour.)
 if (simulated) set label 999 'SIMULATED — NOT A MEASUREMENT' at W/2.0,H/2.0 center rotate by 55 \
-    font font(BOLD,80) tc rgb 0xe8b0b0 noenhanced front
+    font font(BOLD,80) tc rgb 0x90c02020 noenhanced front

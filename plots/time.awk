@@ -42,8 +42,10 @@ function title_text(    e, mean, item, count) {
         if (drawn[e] == "native")
             continue
         mean = headline_ratio(shown, shown_count, drawn[e], drawn[1])
-        if (mean > 0)
-            item[++count] = in_title(drawn[e], duration(mean * 1e9, mean < 100 ? 2 : 3), count > 0)
+        if (mean == 0)
+            continue
+        item[count + 1] = in_title(drawn[e], duration(mean * 1e9, mean < 100 ? 2 : 3), count > 0)
+        count++
     }
     if (count == 0)
         return "The times of " shown_count " workloads on " engine_short[drawn[1]]
@@ -68,7 +70,8 @@ function figure_columns(    e, i, count, line) {
     heads = chart_table("heads")
     marks = chart_table("marks")
     if (drawn_count > 4)
-        COLUMN = 528 / drawn_count
+        COLUMN = 108
+    chart_set("head_size", drawn_count > 4 ? 16 : 19)
     for (e = 1; e <= drawn_count; e++) {
         right[drawn[e]] = CHART_WIDTH - CHART_MARGIN - (drawn_count - e) * COLUMN
         count = split(engine_head[drawn[e]], line, "|")

@@ -30,7 +30,7 @@ plot spans using (px($2)):1:(px($3)-px($2)):(0) with vectors nohead lw 3 lc rgb 
      dots using ($6 == 1 ? px($2) : NaN):1:(12):5 with circles fs empty lw 3 lc rgb variable, \
      marks using ($4 == 0 ? $1 : NaN):2:(9):3 with circles fs solid noborder lc rgb variable, \
      marks using ($4 == 1 ? $1 : NaN):2:(12):3 with circles fs empty lw 3 lc rgb variable, \
-     heads using 1:2:4:3 with labels right font font(BOLD,19) tc rgb variable noenhanced, \
+     heads using 1:2:4:3 with labels right font font(BOLD,head_size) tc rgb variable noenhanced, \
      figures using ($4 == 1 ? $1 : NaN):2:5:3 with labels right \
          font font(BOLD,21) tc rgb variable noenhanced, \
      figures using ($4 == 0 ? $1 : NaN):2:5:3 with labels right \
