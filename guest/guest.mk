@@ -5,12 +5,13 @@ include guest/real/real.mk
 
 GUEST_LD_i386   = $(LD) -m elf_i386
 GUEST_LD_x86_64 = $(LD) -m elf_x86_64
+GUEST_ASFLAGS   = -Wa,--noexecstack -Wa,--fatal-warnings
 GUEST_LDFLAGS   = -nostdlib -static -z noexecstack -z max-page-size=4096 --fatal-warnings
 
 # The kernel is compiled like the programs, and without a red zone below its stack pointer: an
 # interrupt pushes there. Its library is compiled a second time for that.
 KERNEL_SRC   := $(wildcard guest/os1k/kernel/*.c) \
-                $(addprefix guest/os1k/lib/,string.c format.c print.c scancode.c)
+                $(addprefix guest/os1k/lib/,string.c format.c print.c scancode.c exceptions.c)
 KERNEL_ASM   := boot.S trap.S
 KERNEL_FLAGS  = $(GUEST_PROGRAM_FLAGS) -mno-red-zone -Iguest -Iguest/os1k/include
 
@@ -25,35 +26,35 @@ USER_OBJ_$(1)   := $(USER_SRC:guest/os1k/%.c=$(B)/guest/$(1)/%.o) $(B)/guest/$(1
 
 $(B)/guest/$(1)/ring0/%.o: guest/os1k/%.c
 	@mkdir -p $$(@D)
-	$$(CC) $$(GUEST_M_$(1)) $$(KERNEL_FLAGS) -Iguest/os1k/arch/$(1) $$(DEPFLAGS) -c $$< -o $$@
+	$$(Q)$$(CC) $$(GUEST_M_$(1)) $$(KERNEL_FLAGS) -Iguest/os1k/arch/$(1) $$(DEPFLAGS) -c $$< -o $$@
 
 $(B)/guest/$(1)/ring0/arch/%.o: guest/os1k/arch/$(1)/%.S
 	@mkdir -p $$(@D)
-	$$(CC) $$(GUEST_M_$(1)) -Iguest/os1k/include $$(DEPFLAGS) -c $$< -o $$@
+	$$(Q)$$(CC) $$(GUEST_M_$(1)) -Iguest/os1k/include $$(GUEST_ASFLAGS) $$(DEPFLAGS) -c $$< -o $$@
 
 $(B)/guest/$(1)/ring0/program.o: guest/os1k/link/program.S $(B)/guest/$(1)/program.bin
-	$$(CC) $$(GUEST_M_$(1)) -DPROGRAM_FILE='"$(B)/guest/$(1)/program.bin"' -c $$< -o $$@
+	$$(Q)$$(CC) $$(GUEST_M_$(1)) $$(GUEST_ASFLAGS) -DPROGRAM_FILE='"$(B)/guest/$(1)/program.bin"' -c $$< -o $$@
 
 $$(filter %.o,$(USER_SRC:guest/os1k/%.c=$(B)/guest/$(1)/%.o)): $(B)/guest/$(1)/%.o: guest/os1k/%.c
 	@mkdir -p $$(@D)
-	$$(CC) $$(GUEST_M_$(1)) $$(GUEST_PROGRAM_FLAGS) -Iguest $$(DEPFLAGS) -c $$< -o $$@
+	$$(Q)$$(CC) $$(GUEST_M_$(1)) $$(GUEST_PROGRAM_FLAGS) -Iguest $$(DEPFLAGS) -c $$< -o $$@
 
 $(B)/guest/$(1)/user/start.o: guest/os1k/user/start.S
 	@mkdir -p $$(@D)
-	$$(CC) $$(GUEST_M_$(1)) $$(DEPFLAGS) -c $$< -o $$@
+	$$(Q)$$(CC) $$(GUEST_M_$(1)) $$(GUEST_ASFLAGS) $$(DEPFLAGS) -c $$< -o $$@
 
 $(B)/guest/$(1)/program.elf: guest/os1k/link/program.ld $$(USER_OBJ_$(1)) $$(call workload_objects,$(1))
-	$$(GUEST_LD_$(1)) $$(GUEST_LDFLAGS) -T $$< -o $$@ $$(filter %.o,$$^)
+	$$(Q)$$(GUEST_LD_$(1)) $$(GUEST_LDFLAGS) -T $$< -o $$@ $$(filter %.o,$$^)
 
 $(B)/guest/$(1)/program.bin: $(B)/guest/$(1)/program.elf
-	$$(OBJCOPY) -O binary $$< $$@
+	$$(Q)$$(OBJCOPY) -O binary $$< $$@
 
 $(B)/guest/$(1)/os1k.elf: guest/os1k/link/kernel.ld $$(KERNEL_OBJ_$(1))
-	$$(GUEST_LD_$(1)) $$(GUEST_LDFLAGS) -T $$< -o $$@ $$(filter %.o,$$^)
+	$$(Q)$$(GUEST_LD_$(1)) $$(GUEST_LDFLAGS) -T $$< -o $$@ $$(filter %.o,$$^)
 
 # Multiboot loaders take ELF32 files only. The symbols, for gdb, stay in the file under build/.
 guest/os1k-$(1).elf: $(B)/guest/$(1)/os1k.elf
-	$$(OBJCOPY) --strip-all -O elf32-i386 $$< $$@
+	$$(Q)$$(OBJCOPY) --strip-all -O elf32-i386 $$< $$@
 endef
 $(foreach arch,$(GUEST_ARCHS),$(eval $(call OS1K_RULES,$(arch))))
 

@@ -16,9 +16,8 @@
 #define TABLE_SPAN    ((uintptr_t)PAGE_SIZE << PAGE_INDEX_BITS) /* what one page table maps */
 enum { PTE_PRESENT = 1, PTE_WRITE = 2, PTE_USER = 4 };
 
-/* main.c: where boot.S arrives, with what the loader told; link/: the program's image. */
-struct multiboot_info;
-_Noreturn void kernel_main(uint32_t magic, const struct multiboot_info *info);
+/* main.c, to which boot.S jumps; and the program's image, which link/ puts in. */
+_Noreturn void kernel_main(uint32_t loader_magic, uint32_t loader_info);
 extern char command_line[];
 extern const char program_image[], program_image_end[];
 /* console.c: print() is lib/print.h's; end_line does nothing at the start of one. */

@@ -18,8 +18,6 @@
 #define USER_DS   (0x20 | 3)
 #define TSS       0x28
 
-#define FLAGS_INTERRUPTS_ON 0x202 /* IF, and bit 1, which is always set */
-
 #define VECTOR_IRQ     0x20 /* interrupt lines 0-15 follow the 32 exceptions */
 #define VECTOR_SYSCALL 0x80
 #define TRAP_STUBS     49 /* exceptions, lines, the system call */

@@ -17,7 +17,7 @@ void console_write(const char *text, size_t size)
         outsb(PORT_DEBUGCON, text, size);
     else
         serial_write(text, size);
-    line_is_open = size > 0 && text[size - 1] != '\n';
+    line_is_open = size > 0 ? text[size - 1] != '\n' : line_is_open;
 }
 
 void console_end_line(void)

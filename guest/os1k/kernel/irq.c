@@ -46,11 +46,11 @@ static bool is_spurious(uint16_t port, unsigned line)
 void irq_dispatch(unsigned line)
 {
     uint16_t port = controller(line);
-    bool is_real = !is_spurious(port, line);
-    if (is_real && handlers[line] != NULL)
-        handlers[line]();
-    if (is_real)
+    if (!is_spurious(port, line)) {
+        if (handlers[line] != NULL)
+            handlers[line]();
         outb(port, OCW2_END_OF_INTERRUPT);
-    if (port == PORT_PIC_SLAVE)
+    }
+    if (port == PORT_PIC_SLAVE) /* the master did see a request: its cascade line's */
         outb(PORT_PIC_MASTER, OCW2_END_OF_INTERRUPT);
 }

@@ -25,14 +25,15 @@ static void keep_command_line(const struct multiboot_info *info)
     memcpy(command_line, text, strlen(text));
 }
 
-_Noreturn void kernel_main(uint32_t magic, const struct multiboot_info *info)
+_Noreturn void kernel_main(uint32_t loader_magic, uint32_t loader_info)
 {
+    const struct multiboot_info *info = (const void *)(uintptr_t)loader_info;
     struct trap_frame frame;
     descriptors_init();
     irq_init();
     serial_init();
     console_init();
-    if (magic != LOADER_MAGIC || !(info->flags & HAS_MEMORY))
+    if (loader_magic != LOADER_MAGIC || !(info->flags & HAS_MEMORY))
         panic("not started by a Multiboot loader that tells the size of memory", NULL);
     keep_command_line(info);
     memory_init(((uintptr_t)info->upper_kib + 1024) << 10);

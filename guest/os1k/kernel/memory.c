@@ -14,7 +14,8 @@ void memory_init(uintptr_t memory_end)
 {
     end = (memory_end < USER_BASE ? memory_end : USER_BASE) & PAGE_MASK;
     mapped = end < TABLE_SPAN ? end : TABLE_SPAN;
-    pages_unpromised = fresh < end ? (end - fresh) / PAGE_SIZE : 0;
+    size_t tables = (end - mapped + TABLE_SPAN - 1) / TABLE_SPAN;
+    pages_unpromised = fresh < end ? (end - fresh) / PAGE_SIZE - tables : 0;
     paging_protect_kernel();
 }
 

@@ -22,8 +22,8 @@ _Noreturn void panic(const char *why, const struct trap_frame *frame)
     console_end_line();
     print("PANIC: %s\n", why);
     for (unsigned i = 0; frame != NULL && i < sizeof names / sizeof *names; i++)
-        print("%7s %x%s", names[i], values[i], i % 4 == 3 ? "\n" : "");
+        print("%7s %18x%s", names[i], values[i], i % 3 == 2 ? "\n" : "");
     if (frame != NULL)
-        print("%7s %x\n", "cr2", page_fault_address());
+        print("%7s %18x\n", "cr2", page_fault_address());
     power_off(STATUS_PANIC);
 }

@@ -8,23 +8,31 @@
 
 /* What the program's image begins with (user/start.S); data and end are page-aligned. */
 static const struct program {
-    uint32_t base, entry, data, end;
+    uint32_t entry, data, end;
 } *program = (const void *)program_image;
 
-enum { AREA_DATA, AREA_STACK, AREA_MAPPED, AREAS = AREA_MAPPED + 16 };
+enum { FLAG_INTERRUPTS = 0x202 }; /* with bit 1, which is always set */
+/* Its addresses are cut into slots of one area each: first the image, last the stack. */
+enum { SLOT_SIZE = 0x4000000, SLOTS = (USER_END - USER_BASE) / SLOT_SIZE };
 static struct area {
     uintptr_t start, end; /* whole pages; both 0 when unused */
     size_t promised;      /* pages, touched or not, tables included */
-} areas[AREAS];
+} areas[SLOTS];
 
-static bool area_open(struct area *area, uintptr_t start, uintptr_t end)
+static struct area *area_of(uintptr_t address)
 {
-    size_t pages = (end - start) / PAGE_SIZE;
-    pages += pages / TABLE_ENTRIES + 2; /* it may reach into two tables that it does not fill */
-    if (pages > pages_unpromised)
+    bool is_in_range = address >= USER_BASE && address < USER_END;
+    return is_in_range ? &areas[(address - USER_BASE) / SLOT_SIZE] : NULL;
+}
+
+static bool area_open(uintptr_t start, uintptr_t end)
+{
+    size_t pages = (end - start + PAGE_SIZE - 1) / PAGE_SIZE;
+    size_t promised = pages + pages / TABLE_ENTRIES + 2; /* with tables, at two levels */
+    if (promised > pages_unpromised)
         return false;
-    pages_unpromised -= pages;
-    *area = (struct area){start, end, pages};
+    pages_unpromised -= promised;
+    *area_of(start) = (struct area){start, start + pages * PAGE_SIZE, promised};
     return true;
 }
 
@@ -32,7 +40,7 @@ static void area_close(struct area *area)
 {
     for (uintptr_t page = area->start; page < area->end; page += PAGE_SIZE) {
         pte_t *entry = paging_entry(page, 0, false);
-        if (entry == NULL || *entry == 0)
+        if (entry == NULL || !(*entry & PTE_WRITE)) /* untouched, or text: the image's */
             continue;
         page_free((void *)(*entry & PAGE_MASK));
         *entry = 0;
@@ -48,28 +56,16 @@ void process_start(struct trap_frame *frame)
     static unsigned starts;
     size_t size = strlen(command_line) + 1;
     uintptr_t line = (USER_END - size) & ~(uintptr_t)15;
-    for (struct area *area = areas; area < areas + AREAS; area++)
+    for (struct area *area = areas; area < areas + SLOTS; area++)
         if (area->end != 0)
             area_close(area);
-    if (program->base != USER_BASE || !area_open(&areas[AREA_DATA], program->data, program->end) ||
-        !area_open(&areas[AREA_STACK], USER_END - USER_STACK_SIZE, USER_END) ||
+    if (!area_open(USER_BASE, program->end) || !area_open(USER_END - USER_STACK_SIZE, USER_END) ||
         !process_owns(line, size))
         panic("not enough memory for the program", NULL);
     memcpy((void *)line, command_line, size);
-    *frame = (struct trap_frame){.ax = starts++, .bx = line, .flags = FLAGS_INTERRUPTS_ON};
+    *frame = (struct trap_frame){.ax = starts++, .bx = line, .flags = FLAG_INTERRUPTS};
     frame->ip = program->entry, frame->cs = USER_CS;
     frame->sp = line, frame->ss = USER_DS;
-}
-
-/* Tells whether a page is the program's at all. */
-static bool is_its_own(uintptr_t page)
-{
-    if (page >= USER_BASE && page < program->data)
-        return true;
-    for (const struct area *area = areas; area < areas + AREAS; area++)
-        if (page >= area->start && page < area->end)
-            return true;
-    return false;
 }
 
 /* The entry for one of the program's pages; 0 when memory ran out. */
@@ -88,16 +84,20 @@ static pte_t entry_for(uintptr_t page)
     return (uintptr_t)memory | PTE_PRESENT | PTE_WRITE | PTE_USER;
 }
 
+/** Sees to it that a page is present; false when it is not the program's, or memory ran out. */
 bool process_fill(uintptr_t address)
 {
     uintptr_t page = address & PAGE_MASK;
-    pte_t *entry = is_its_own(page) ? paging_entry(page, 0, true) : NULL;
+    const struct area *area = area_of(page);
+    if (area == NULL || page < area->start || page >= area->end)
+        return false;
+    pte_t *entry = paging_entry(page, 0, true);
     if (entry != NULL && *entry == 0)
         *entry = entry_for(page);
     return entry != NULL && *entry != 0;
 }
 
-/** Tells whether the kernel may use memory that the program named; it is present from then on. */
+/** Tells whether the kernel may read memory that the program named; it is present from then on. */
 bool process_owns(uintptr_t address, size_t size)
 {
     if (address < USER_BASE || address >= USER_END || size > USER_END - address)
@@ -110,26 +110,21 @@ bool process_owns(uintptr_t address, size_t size)
 
 uintptr_t process_map(size_t bytes)
 {
-    struct area *unused = NULL;
-    uintptr_t start = program->end;
-    for (struct area *area = areas + AREA_MAPPED; area < areas + AREAS; area++) {
+    if (bytes == 0 || bytes > SLOT_SIZE - PAGE_SIZE) /* a gap behind each */
+        return SYS_ERROR;
+    for (struct area *area = areas + 1; area < areas + SLOTS - 1; area++) {
+        uintptr_t start = USER_BASE + (uintptr_t)(area - areas) * SLOT_SIZE;
         if (area->end == 0)
-            unused = area;
-        else if (area->end > start)
-            start = area->end;
+            return area_open(start, start + bytes) ? start : SYS_ERROR;
     }
-    size_t room = areas[AREA_STACK].start - PAGE_SIZE - start; /* a gap below the stack */
-    uintptr_t end = (start + bytes + PAGE_SIZE - 1) & PAGE_MASK;
-    bool is_possible = unused != NULL && bytes != 0 && bytes <= room;
-    return is_possible && area_open(unused, start, end) ? start : SYS_ERROR;
+    return SYS_ERROR;
 }
 
 bool process_unmap(uintptr_t start)
 {
-    for (struct area *area = areas + AREA_MAPPED; area < areas + AREAS; area++)
-        if (area->end != 0 && area->start == start) {
-            area_close(area);
-            return true;
-        }
-    return false;
+    struct area *area = area_of(start);
+    if (area == NULL || area->end == 0 || area->start != start)
+        return false;
+    area_close(area);
+    return true;
 }

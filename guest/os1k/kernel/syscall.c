@@ -6,26 +6,21 @@
 #include "abi/ports.h"
 #include "kernel.h"
 
-static uintptr_t at_most(uintptr_t count, uintptr_t limit)
-{
-    return count < limit ? count : limit;
-}
-
 static uintptr_t send(void (*write)(const char *, size_t), uintptr_t text, size_t size)
 {
-    size = at_most(size, TRANSFER_MAX);
-    if (!process_owns(text, size))
+    size_t taken = size < TRANSFER_MAX ? size : TRANSFER_MAX;
+    if (!process_owns(text, taken))
         return SYS_ERROR;
-    write((const char *)text, size);
-    return size;
+    write((const char *)text, taken);
+    return taken;
 }
 
-static uintptr_t hypercall(uint8_t first, size_t count)
+static uintptr_t hypercall(uintptr_t first, size_t count)
 {
-    count = at_most(count, TRANSFER_MAX);
-    for (size_t i = 0; i < count; i++)
-        outb(PORT_POST, (uint8_t)(first + i));
-    return count;
+    size_t done = 0;
+    for (; done < count && done < TRANSFER_MAX; done++)
+        outb(PORT_POST, (uint8_t)(first + done));
+    return done;
 }
 
 /* Sleeps so long, or until a byte of input is there, which it takes. */
@@ -54,9 +49,8 @@ static uintptr_t call(uintptr_t number, uintptr_t a, uintptr_t b)
     case SYS_MARK:
         return send(marks_write, a, b);
     case SYS_GETCHAR:
-        return wait((uint32_t)a, true);
     case SYS_SLEEP:
-        return wait((uint32_t)a, false);
+        return wait((uint32_t)a, number == SYS_GETCHAR);
     case SYS_TICKS:
         return timer_ticks();
     case SYS_TICK_RATE:
@@ -68,7 +62,7 @@ static uintptr_t call(uintptr_t number, uintptr_t a, uintptr_t b)
     case SYS_NULL:
         return a + 1;
     case SYS_HYPERCALL:
-        return hypercall((uint8_t)a, b);
+        return hypercall(a, b);
     }
     return SYS_ERROR;
 }

@@ -1,53 +1,17 @@
 /* Everything that enters the kernel comes through here. */
 #include "kernel.h"
+#include "lib/exceptions.h"
 #include "lib/string.h"
 
 enum { NMI = 2, INVALID_OPCODE = 6, DOUBLE_FAULT = 8, PAGE_FAULT = 14, MACHINE_CHECK = 18 };
 enum { PAGE_WAS_PRESENT = 1 }; /* in a page fault's error code */
-
-/* SDM 3A, table 6-1; 28 to 30: AMD APM 2, 8.1. */
-static const char *const names[] = {"divide error",
-                                    "debug exception",
-                                    "non-maskable interrupt",
-                                    "breakpoint",
-                                    "overflow",
-                                    "bound range exceeded",
-                                    "invalid opcode",
-                                    "device not available",
-                                    "double fault",
-                                    "coprocessor segment overrun",
-                                    "invalid task state segment",
-                                    "segment not present",
-                                    "stack-segment fault",
-                                    "general protection fault",
-                                    "page fault",
-                                    "reserved",
-                                    "x87 floating-point error",
-                                    "alignment check",
-                                    "machine check",
-                                    "SIMD floating-point error",
-                                    "virtualization exception",
-                                    "control protection exception",
-                                    "reserved",
-                                    "reserved",
-                                    "reserved",
-                                    "reserved",
-                                    "reserved",
-                                    "reserved",
-                                    "hypervisor injection exception",
-                                    "VMM communication exception",
-                                    "security exception",
-                                    "reserved"};
 
 static bool is_from_program(const struct trap_frame *frame)
 {
     return (frame->cs & 3) == 3;
 }
 
-/*
- * A hypervisor without hardware help may not deliver INT n from ring 3, but raise #UD there, as
- * KVM's page-table backend does. The bytes CD 80 tell: we step over them and take the call.
- */
+/* KVM's page-table backend raises #UD at INT n in ring 3: the bytes CD 80 tell; step over them. */
 static bool is_refused_syscall(struct trap_frame *frame)
 {
     static const uint8_t int_80[] = {0xcd, VECTOR_SYSCALL};
@@ -60,18 +24,17 @@ static bool is_refused_syscall(struct trap_frame *frame)
 
 static void exception(struct trap_frame *frame)
 {
+    const char *name = exception_name((unsigned)frame->vector);
+    uintptr_t address = frame->vector == PAGE_FAULT ? page_fault_address() : 0;
     if (!is_from_program(frame) || frame->vector == NMI || frame->vector == DOUBLE_FAULT ||
         frame->vector == MACHINE_CHECK)
-        panic(names[frame->vector], frame);
-    bool is_page_fault = frame->vector == PAGE_FAULT;
-    if (is_page_fault && !(frame->error & PAGE_WAS_PRESENT) && process_fill(page_fault_address()))
+        panic(name, frame);
+    if (frame->vector == PAGE_FAULT && !(frame->error & PAGE_WAS_PRESENT) && process_fill(address))
         return;
     console_end_line();
-    print("Program stopped: %s (vector %u), error code %x, at %x", names[frame->vector],
-          (unsigned)frame->vector, frame->error, frame->ip);
-    if (is_page_fault)
-        print(", address %x", page_fault_address());
-    print("\n");
+    print("Program stopped: %s (vector %u), error code %x, at %x", name, (unsigned)frame->vector,
+          frame->error, frame->ip);
+    print(frame->vector == PAGE_FAULT ? ", address %x\n" : "\n", address);
     process_start(frame); /* the fault ends the program, not the system */
 }
 

@@ -27,8 +27,10 @@ static void put_decimal(struct text *text, uint64_t value, uint32_t width)
 static void put_hex(struct text *text, uintptr_t value, uint32_t width)
 {
     char digits[2 + 2 * sizeof value] = "0x";
-    format_hex(digits + 2, value, 2 * sizeof value);
-    put(text, digits, sizeof digits, width);
+    unsigned count = 1;
+    while (count < 2 * sizeof value && value >> 4 * count != 0)
+        count++;
+    put(text, digits, 2 + format_hex(digits + 2, value, count), width);
 }
 
 size_t format_text(char *to, size_t room, const char *format, va_list values)

@@ -10,7 +10,7 @@
  * @param to      room for `room` bytes; what does not fit is left out, and there is no NUL
  * @param format  text in which `%s` stands for a string, `%c` for a character, `%u` for an
  *                unsigned and `%U` for a uint64_t in decimal, and `%x` for a uintptr_t in
- *                hexadecimal, all digits; `%3u` pads on the left to three columns
+ *                hexadecimal with 0x before it; `%3u` pads on the left to three columns
  * @return how many bytes there are in `to`
  */
 size_t format_text(char *to, size_t room, const char *format, va_list values);

@@ -3,7 +3,7 @@
  * over ax = how often the program was stopped by a fault before, bx = the command line.
  */
     .section .header, "a"
-    .long program_base, start, program_data, program_end
+    .long start, program_data, program_end
 
     .text
     .globl start
@@ -21,5 +21,3 @@ start:
     mov %eax, (%esp)
 #endif
     call os_power_off
-
-    .section .note.GNU-stack, "", @progbits

@@ -56,5 +56,3 @@ page_root:
     .long frame + 3
     .set frame, frame + PAGE_SIZE
     .endr
-
-    .section .note.GNU-stack, "", @progbits

@@ -38,5 +38,3 @@ leave:
 trap_return:
     mov 4(%esp), %esp
     jmp leave
-
-    .section .note.GNU-stack, "", @progbits

@@ -37,15 +37,15 @@ start:
 
 no_long_mode:
     mov $message, %esi
-1:  lodsb
-    out %al, $0xe9
-    cmpb $0, (%esi)
-    jne 1b
+    mov $message_end - message, %ecx
+    mov $0xe9, %edx                 /* the debug console */
+    rep outsb
     mov $2, %al
-    out %al, $0xf4
+    out %al, $0xf4                  /* power off */
     hlt
 message:
-    .asciz "1K OS for x86_64 needs a 64-bit processor; take the i386 image.\n"
+    .ascii "1K OS for x86_64 needs a 64-bit processor; take the i386 image.\n"
+message_end:
 
     .code64
 long_mode:
@@ -87,5 +87,3 @@ page_root:
     .quad frame + 3
     .set frame, frame + PAGE_SIZE
     .endr
-
-    .section .note.GNU-stack, "", @progbits

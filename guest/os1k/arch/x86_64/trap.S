@@ -38,5 +38,3 @@ leave:
 trap_return:
     mov %rdi, %rsp
     jmp leave
-
-    .section .note.GNU-stack, "", @progbits

@@ -4,12 +4,18 @@
 #include "lib/string.h"
 #include "user/os1k.h"
 
-enum { WORDS_A_PAGE = OS_PAGE_SIZE / sizeof(uint32_t) };
+enum { WORDS_A_PAGE = OS_PAGE_SIZE / sizeof(uint32_t), RUNS_MAX = 16 };
+
+/* A run of memory, the largest that could be had. */
+struct run {
+    uint32_t *memory;
+    size_t pages;
+};
 
 /* How many pages one mapping can have at most: found by halving. */
 static size_t largest_mapping(void)
 {
-    size_t low = 0, high = (size_t)1 << 18; /* the program's whole half of the addresses */
+    size_t low = 0, high = (size_t)1 << 18; /* as many as the program has addresses */
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
         void *memory = os_map(middle * OS_PAGE_SIZE);
@@ -34,18 +40,34 @@ static size_t count_bad_pages(uint32_t *memory, size_t pages)
     return bad;
 }
 
+/* Takes all the memory there is, in the largest runs; returns how many. */
+static unsigned take_all(struct run *runs)
+{
+    unsigned count = 0;
+    while (count < RUNS_MAX) {
+        size_t pages = largest_mapping();
+        if (pages == 0)
+            break;
+        runs[count++] = (struct run){os_map(pages * OS_PAGE_SIZE), pages};
+    }
+    return count;
+}
+
 /* Twice: the second time all of them are pages that came back. */
 void fill_memory(const struct request *request)
 {
     (void)request;
     for (unsigned round = 1; round <= 2; round++) {
-        size_t pages = largest_mapping();
-        uint32_t *memory = os_map(pages * OS_PAGE_SIZE);
-        void *more = os_map(pages * OS_PAGE_SIZE);
-        size_t bad = count_bad_pages(memory, pages);
-        print("memory: round %u, %u pages, %u bad, %s\n", round, (unsigned)pages, (unsigned)bad,
-              more == NULL ? "then full" : "NOT FULL");
-        os_unmap(memory, pages * OS_PAGE_SIZE);
+        struct run runs[RUNS_MAX];
+        unsigned count = take_all(runs);
+        size_t pages = 0, bad = 0;
+        for (unsigned i = 0; i < count; i++) {
+            pages += runs[i].pages;
+            bad += count_bad_pages(runs[i].memory, runs[i].pages);
+        }
+        for (unsigned i = 0; i < count; i++)
+            os_unmap(runs[i].memory, runs[i].pages * OS_PAGE_SIZE);
+        print("memory: round %u, %u pages, %u bad\n", round, (unsigned)pages, (unsigned)bad);
     }
 }
 

@@ -9,7 +9,7 @@ void timer_hello(const struct request *request)
     static const char text[] = "Hello, World";
     for (const char *next = text; *next != '\0'; next++) {
         if (os_getchar_within(period_ms) != OS_NO_KEY) {
-            print("\nStopped by a key.\n");
+            print("%sStopped by a key.\n", next > text ? "\n" : "");
             return;
         }
         print("%c", *next);
