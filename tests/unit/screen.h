@@ -88,10 +88,12 @@ static inline void screen_show(struct screen *screen, const char *bytes)
 }
 
 /* The rows down to the cursor's, each ended by "\n", without the blanks at their ends; the cursor
-   stands as '_' before the character it is on. */
+   stands as '_' before the character it is on. Nothing may stand below. */
 static inline void screen_text(const struct screen *screen, char *text)
 {
     text[0] = '\0';
+    for (unsigned row = screen->row + 1; row < ROWS; row++)
+        ck_assert_uint_eq(strspn(screen->cell[row], " "), COLUMNS);
     for (unsigned row = 0; row <= screen->row; row++) {
         char line[COLUMNS + 2] = "";
         size_t length = COLUMNS;

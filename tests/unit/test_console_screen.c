@@ -94,6 +94,15 @@ START_TEST(a_wrapped_prompt_is_lifted_whole)
 }
 END_TEST
 
+START_TEST(a_wrapped_line_gives_way_whole)
+{
+    open_with(TWO);
+    fixture_print(&out, 1, "0123456789012345678901234567890123456789");
+    fixture_print(&out, 0, "> ");
+    ck_screen("menu  | > _\n");
+}
+END_TEST
+
 START_TEST(a_prompt_that_just_fills_the_row_is_lifted)
 {
     open_with(TWO);
@@ -153,6 +162,7 @@ static Suite *screen_suite(void)
     tcase_add_test(screen, erasing_stops_at_the_prefix);
     tcase_add_test(screen, the_prompt_of_vm_0_goes_before_others);
     tcase_add_test(screen, a_wrapped_prompt_is_lifted_whole);
+    tcase_add_test(screen, a_wrapped_line_gives_way_whole);
     tcase_add_test(screen, a_prompt_that_just_fills_the_row_is_lifted);
     tcase_add_test(screen, a_note_lifts_the_prompt);
     tcase_add_test(screen, suspended_and_resumed_the_prompt_comes_again);
