@@ -53,7 +53,7 @@ struct cursor {
     char *at;
     unsigned line;     /* that the row begins on */
     unsigned newlines; /* in the row so far */
-    char ended_by; /* ',' or '\n', or '\0' at the end of the text */
+    char ended_by;     /* ',' or '\n', or '\0' at the end of the text */
 };
 
 static int broken(const struct cursor *cursor, const char *why, struct error *err)

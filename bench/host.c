@@ -61,21 +61,22 @@ static void describe_power(struct facts *facts)
         facts_set(facts, "load_1min", "%.2f", load);
 }
 
-/** Takes the lines of `kvm-vmm --probe`, "key   value", as facts kvm.key. */
+/** Takes the lines of `kvm-vmm --probe`, "some key   value", as facts kvm_some_key. */
 static void describe_kvm(const struct site *site, struct facts *facts)
 {
     char text[sizeof site->probe], *rest = text;
+    facts_set(facts, "kvm_backend", "%s", "");
+    facts_set(facts, "kvm_kind", "%s", "");
     strcpy(text, site->probe);
     for (char *line; (line = strsep(&rest, "\n"));) {
-        char *gap = strstr(line, "  ");
+        char key[80], *gap = strstr(line, "  ");
         if (!gap || gap == line)
             continue;
-        char key[80];
-        snprintf(key, sizeof key, "kvm.%.*s", (int)(gap - line), line);
+        snprintf(key, sizeof key, "kvm_%.*s", (int)(gap - line), line);
+        for (char *blank; (blank = strchr(key, ' '));)
+            *blank = '_';
         facts_set(facts, key, "%s", gap + strspn(gap, " "));
     }
-    facts_set(facts, "kvm_backend", "%s", facts_get(facts, "kvm.backend"));
-    facts_set(facts, "kvm_kind", "%s", facts_get(facts, "kvm.kind"));
     if (site->ability == KVM_RUNS_NONE)
         facts_set(facts, "kvm_trouble", "%.*s", (int)strcspn(site->probe, "\n"), site->probe);
 }

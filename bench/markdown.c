@@ -3,6 +3,7 @@
 #include "advice.h"
 #include "engine.h"
 #include "format.h"
+#include "table.h"
 
 #include <string.h>
 
@@ -24,13 +25,15 @@ static void write_row(FILE *out, const struct summary_row *row)
     fprintf(out, "| %s |\n", row->note);
 }
 
-void markdown_print_table(FILE *out, const struct summary *summary)
+static void write_details(FILE *out, const struct summary *summary)
 {
+    fputs("## Each figure with its interval\n\n", out);
     fputs("| workload | engine | n | median | 95 % interval | speed-up | 95 % interval | note |\n"
           "|---|---|--:|--:|--:|--:|--:|---|\n",
           out);
     for (size_t i = 0; i < summary->count; i++)
         write_row(out, &summary->row[i]);
+    fputc('\n', out);
 }
 
 static void write_fact(FILE *out, const struct facts *facts, const char *name, const char *key)
@@ -139,7 +142,7 @@ static void write_caveats(FILE *out, const struct facts *facts)
         "rounds (percentile bootstrap). A speed-up is the median over rounds of `" REFERENCE_ENGINE
         "` ÷ engine, each from the same round.\n"
         "- Outliers, named as round.iteration (times the median), lie more than 3 scaled MADs "
-        "from the median. They are counted, not dropped.\n"
+        "and 1 % from the median. They are counted, not dropped.\n"
         "- `one-insn-per-tb` does not make QEMU an interpreter. It still compiles, one "
         "instruction a block, without chaining blocks; an interpreter proper would do other "
         "work for each instruction.\n",
@@ -163,11 +166,12 @@ void markdown_write(FILE *out, const void *data)
           "`" REFERENCE_ENGINE "`, QEMU's translator at one instruction a block. Above 1× the "
           "engine is faster, below 1× it is slower.\n\n## Times and speed-ups\n\n",
           out);
-    markdown_print_table(out, report->summary);
+    table_write_markdown(out, report->summary);
     fputc('\n', out);
     write_slower(out, report->summary);
     write_costs(out, report);
     write_advice(out, report);
+    write_details(out, report->summary);
     write_engines(out, facts);
     write_host(out, facts);
     write_caveats(out, facts);

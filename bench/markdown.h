@@ -27,7 +27,4 @@ struct report {
 /** Writes the report (a file_writer; `data` is a struct report). */
 void markdown_write(FILE *out, const void *data);
 
-/** Writes the table of times and speed-ups alone, for a terminal. */
-void markdown_print_table(FILE *out, const struct summary *summary);
-
 #endif

@@ -61,7 +61,9 @@ static void note_outcomes(struct summary_row *row, const struct record *record)
 
 static bool outlies(const struct summary_row *row, double ns)
 {
-    return row->mad_ns > 0 && fabs(ns - row->median_ns) > OUTLIER_MADS * MAD_SCALE * row->mad_ns;
+    double apart_ns = fabs(ns - row->median_ns);
+    return row->mad_ns > 0 && apart_ns > OUTLIER_MADS * MAD_SCALE * row->mad_ns &&
+           apart_ns > OUTLIER_SHARE * row->median_ns;
 }
 
 static void note_outliers(struct summary_row *row, const struct series *series)

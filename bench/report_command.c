@@ -1,6 +1,6 @@
-#include "markdown.h"
 #include "report.h"
 #include "run.h"
+#include "table.h"
 
 #include <stdio.h>
 
@@ -12,7 +12,7 @@ static int report_on(const struct record *record, const struct facts *facts, con
         return fail(err, STATUS_IO, "%s/samples.csv holds no samples", directory);
     int result = report_write(&summary, record, facts, directory, err);
     if (result == 0)
-        markdown_print_table(stdout, &summary);
+        table_print(stdout, &summary);
     summary_free(&summary);
     return result;
 }

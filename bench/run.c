@@ -1,6 +1,6 @@
 #include "run.h"
 
-#include "markdown.h"
+#include "table.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,9 +50,15 @@ static size_t count_bad(const struct record *record)
     return bad;
 }
 
-/** Names what is not valid, a line for each workload and engine. */
-static void name_invalid(const struct summary *summary)
+/** Names what is not valid: a line for each boot, and for each workload and engine. */
+static void name_invalid(const struct record *record, const struct summary *summary)
 {
+    for (size_t i = 0; i < record->boots; i++) {
+        const struct boot *boot = &record->boot[i];
+        if (outcome_bad(boot->outcome))
+            fprintf(stderr, "kvm-bench: not valid: boot of %s in round %u: %s\n", boot->engine,
+                    boot->round, outcome_name(boot->outcome));
+    }
     for (size_t i = 0; i < summary->count; i++) {
         const struct summary_row *row = &summary->row[i];
         if (row->bad > 0)
@@ -67,10 +73,10 @@ static int show(struct run *run, struct error *err)
     struct summary summary = {0};
     int result = summary_compute(&summary, &run->record, run->options->seed, err);
     if (result == 0) {
-        markdown_print_table(stdout, &summary);
+        table_print(stdout, &summary);
         printf("\n%s/summary.md has the whole report\n", run->directory);
         fflush(stdout);
-        name_invalid(&summary);
+        name_invalid(&run->record, &summary);
         if (count_bad(&run->record) > 0)
             result = fail(err, STATUS_INVALID, "some boots or samples are not valid");
     }

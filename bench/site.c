@@ -78,7 +78,6 @@ void site_describe(const struct site *site, int wanted, struct facts *facts)
     facts_set(facts, "arch_reason", "%s",
               wanted == ARCH_AUTO ? abilities[site->ability] : "asked for by --arch");
     facts_set(facts, "kvm_ability", "%s", abilities[site->ability]);
-    facts_set(facts, "kvm_probe", "%s", site->probe);
 }
 
 /** Whether a program is there: a plain name is looked for along PATH, as execvp() does. */

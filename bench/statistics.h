@@ -11,8 +11,10 @@
 
 /* 1.4826 MADs estimate one standard deviation of a normal distribution (1 / Φ⁻¹(3/4)). */
 #define MAD_SCALE 1.4826
-/* A value further than this many scaled MADs from the median is called an outlier. */
-#define OUTLIER_MADS 3.0
+/* A value further than this many scaled MADs, and this share, from the median is called an
+ * outlier. The share keeps quiet about differences that matter to nobody. */
+#define OUTLIER_MADS  3.0
+#define OUTLIER_SHARE 0.01
 
 enum { BOOTSTRAP_RESAMPLES = 2000 };
 

@@ -1,0 +1,569 @@
+/* Whole runs of the driver over engines that fail in every way an engine can. */
+#include "bench_options.h"
+#include "csv.h"
+#include "facts.h"
+#include "fake_engine.h"
+#include "record.h"
+#include "run.h"
+#include "run_tests.h"
+
+#include <dirent.h>
+#include <limits.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+enum { WORDS_MAX = 24 };
+
+static char directory[] = "/tmp/kvm-bench-test-XXXXXX";
+
+/** Makes a directory to run in, with the fake engines in it, and goes there. */
+static void set_up(void)
+{
+    static const char *const names[] = {"fake-vmm", "fake-qemu", "fake-native"};
+    char self[PATH_MAX] = "";
+    ck_assert_int_gt(readlink("/proc/self/exe", self, sizeof self - 1), 0);
+    strcpy(directory + strlen(directory) - 6, "XXXXXX");
+    ck_assert_ptr_nonnull(mkdtemp(directory));
+    ck_assert_int_eq(chdir(directory), 0);
+    for (int i = 0; i < 3; i++)
+        ck_assert_int_eq(symlink(self, names[i]), 0);
+    fclose(fopen("image.elf", "w"));
+    setenv("KVM_VMM", "./fake-vmm", 1);
+    setenv("QEMU_SYSTEM_I386", "./fake-qemu", 1);
+    setenv("QEMU_SYSTEM_X86_64", "./fake-qemu", 1);
+    setenv("NATIVE_I386", "./fake-native", 1);
+    setenv("NATIVE_X86_64", "./fake-native", 1);
+    setenv("IMAGE_I386", "image.elf", 1);
+    setenv("IMAGE_X86_64", "image.elf", 1);
+}
+
+static void tear_down(void)
+{
+    char command[PATH_MAX + 20];
+    ck_assert_int_eq(chdir("/"), 0);
+    snprintf(command, sizeof command, "rm -rf '%s'", directory);
+    ck_assert_int_eq(system(command), 0);
+}
+
+/** In a child: runs the driver as main() does. */
+static void drive(const char *line)
+{
+    char copy[400], name[] = "kvm-bench", *argv[WORDS_MAX + 1] = {name};
+    struct bench_options options;
+    struct error err = {0};
+    int argc = 1;
+    snprintf(copy, sizeof copy, "%s", line);
+    for (char *word = strtok(copy, " "); word && argc < WORDS_MAX; word = strtok(NULL, " "))
+        argv[argc++] = word;
+    if (!freopen("stdout.txt", "w", stdout) || !freopen("stderr.txt", "w", stderr))
+        _exit(99);
+    int result = bench_options_parse(&options, argc, argv, &err);
+    if (result == 0)
+        result = options.action == BENCH_RUN ? run_command(&options, &err)
+                                             : report_command(&options, &err);
+    if (result != 0)
+        fprintf(stderr, "kvm-bench: %s\n", err.text);
+    fflush(NULL);
+    _exit(result == 0 ? 0 : err.status);
+}
+
+static pid_t start(const char *line)
+{
+    pid_t driver = fork();
+    ck_assert_int_ge(driver, 0);
+    if (driver == 0)
+        drive(line);
+    return driver;
+}
+
+/** Waits for the driver. @return its exit status */
+static int finish(pid_t driver)
+{
+    int status;
+    ck_assert_int_eq(waitpid(driver, &status, 0), driver);
+    ck_assert(WIFEXITED(status));
+    return WEXITSTATUS(status);
+}
+
+static int run(const char *line)
+{
+    return finish(start(line));
+}
+
+static bool said(const char *file, const char *words)
+{
+    char text[20000] = "";
+    FILE *in = fopen(file, "r");
+    ck_assert_ptr_nonnull(in);
+    size_t length = fread(text, 1, sizeof text - 1, in);
+    text[length] = '\0';
+    fclose(in);
+    return strstr(text, words) != NULL;
+}
+
+/** Loads the run's rows; the caller frees them. */
+static struct record load(void)
+{
+    struct record record;
+    struct error err = {0};
+    ck_assert_msg(record_load(&record, "out", &err) == 0, "%s", err.text);
+    return record;
+}
+
+static size_t count_boots(const struct record *record, const char *engine, enum outcome outcome)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < record->boots; i++)
+        count += strcmp(record->boot[i].engine, engine) == 0 && record->boot[i].outcome == outcome;
+    return count;
+}
+
+static size_t count_samples(const struct record *record, const char *engine, enum outcome outcome)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < record->samples; i++)
+        count +=
+            strcmp(record->sample[i].engine, engine) == 0 && record->sample[i].outcome == outcome;
+    return count;
+}
+
+/** Whether a process is left that runs one of this test's fake engines. */
+static bool engine_left(void)
+{
+    DIR *processes = opendir("/proc");
+    bool found = false;
+    for (const struct dirent *entry; (entry = readdir(processes));) {
+        char path[300], cwd[PATH_MAX] = "";
+        snprintf(path, sizeof path, "/proc/%s/cwd", entry->d_name);
+        if (atoi(entry->d_name) != 0 && atoi(entry->d_name) != getpid() &&
+            readlink(path, cwd, sizeof cwd - 1) > 0)
+            found |= strcmp(cwd, directory) == 0;
+    }
+    closedir(processes);
+    return found;
+}
+
+#define SHORT " --budget 1 --rounds 2 --boot-limit 2 --iterations 2 --seed 7 --out out"
+#define TWO   "run --engines kvm,native" SHORT
+/* Three workloads, a warm-up and two iterations, two rounds; one workload is not for native. */
+enum { ROWS = 3 * 3 * 2, NATIVE_ROWS = 2 * 3 * 2 };
+
+START_TEST(test_a_good_run_is_complete)
+{
+    ck_assert_int_eq(run("run" SHORT), 0);
+    struct record record = load();
+    static const char *const names[] = {"kvm", "tcg-1insn", "tcg", "native"};
+    for (int i = 0; i < 4; i++)
+        ck_assert_uint_eq(count_boots(&record, names[i], OUTCOME_OK), 2);
+    for (int i = 0; i < 3; i++)
+        ck_assert_uint_eq(count_samples(&record, names[i], OUTCOME_OK), ROWS);
+    ck_assert_uint_eq(count_samples(&record, "native", OUTCOME_OK), NATIVE_ROWS);
+    ck_assert_uint_eq(count_samples(&record, "native", OUTCOME_UNSUPPORTED), ROWS - NATIVE_ROWS);
+    ck_assert_uint_eq(record.samples, 4 * ROWS);
+    for (size_t i = 0; i < record.samples; i++)
+        ck_assert_str_eq(record.sample[i].arch, "i386");
+    ck_assert(!engine_left());
+    record_free(&record);
+}
+END_TEST
+
+START_TEST(test_facts_say_how_it_was_run)
+{
+    struct facts facts;
+    struct error err = {0};
+    ck_assert_int_eq(run("run" SHORT), 0);
+    ck_assert_int_eq(facts_load(&facts, "out", &err), 0);
+    ck_assert_str_eq(facts_get(&facts, "one_insn_per_tb.tcg-1insn"), "on");
+    ck_assert_str_eq(facts_get(&facts, "one_insn_per_tb_read_back_by.tcg-1insn"), "info jit");
+    ck_assert_str_eq(facts_get(&facts, "one_insn_per_tb.tcg"), "off");
+    ck_assert_str_eq(facts_get(&facts, "kvm_backend"), "kvm_fake");
+    ck_assert_str_eq(facts_get(&facts, "seed"), "7");
+    ck_assert_str_eq(facts_get(&facts, "rounds"), "2");
+    ck_assert_ptr_nonnull(strstr(facts_get(&facts, "command.tcg-1insn"), "one-insn-per-tb=on"));
+    ck_assert_uint_gt(facts_number(&facts, "tsc_hz", 0), 100000000);
+    facts_free(&facts);
+}
+END_TEST
+
+/** Runs with a fault planted in kvm from its first round on, and loads what came of it. */
+static struct record run_faulty(const char *fault)
+{
+    setenv("FAKE_FAULT", fault, 1);
+    setenv("FAKE_FROM", "1", 1); /* the calibration is spared */
+    ck_assert_int_eq(run(TWO), STATUS_INVALID);
+    struct record record = load();
+    ck_assert_uint_eq(record.boots, 4);
+    ck_assert_uint_eq(record.samples, 2 * ROWS);
+    ck_assert_uint_eq(count_boots(&record, "native", OUTCOME_OK), 2);
+    ck_assert_uint_eq(count_samples(&record, "native", OUTCOME_OK), NATIVE_ROWS);
+    ck_assert(said("stderr.txt", "not valid: "));
+    ck_assert(!said("stderr.txt", "on native"));
+    ck_assert(!engine_left());
+    return record;
+}
+
+START_TEST(test_a_wrong_checksum)
+{
+    struct record record = run_faulty("vmm:checksum");
+    /* `outside` cannot be checked against native: there its value is the only one. */
+    ck_assert_uint_eq(count_samples(&record, "kvm", OUTCOME_CHECKSUM), NATIVE_ROWS);
+    ck_assert_uint_eq(count_samples(&record, "kvm", OUTCOME_OK), ROWS - NATIVE_ROWS);
+    record_free(&record);
+}
+END_TEST
+
+START_TEST(test_a_wrong_checksum_among_three_engines)
+{
+    setenv("FAKE_FAULT", "vmm:checksum", 1);
+    ck_assert_int_eq(run("run" SHORT), STATUS_INVALID);
+    struct record record = load();
+    ck_assert_uint_eq(count_samples(&record, "kvm", OUTCOME_CHECKSUM), ROWS);
+    ck_assert_uint_eq(count_samples(&record, "tcg", OUTCOME_OK), ROWS);
+    ck_assert_uint_eq(count_samples(&record, "tcg-1insn", OUTCOME_OK), ROWS);
+    record_free(&record);
+}
+END_TEST
+
+START_TEST(test_a_lost_mark)
+{
+    struct record record = run_faulty("vmm:lost");
+    ck_assert_uint_eq(count_boots(&record, "kvm", OUTCOME_GARBLED), 2);
+    ck_assert_uint_eq(count_samples(&record, "kvm", OUTCOME_OK), 2 * 2);
+    ck_assert_uint_eq(count_samples(&record, "kvm", OUTCOME_GARBLED), ROWS - 2 * 2);
+    ck_assert(said("stderr.txt", "sequence number"));
+    record_free(&record);
+}
+END_TEST
+
+START_TEST(test_a_garbled_stream)
+{
+    struct record record = run_faulty("vmm:garbled");
+    ck_assert_uint_eq(count_boots(&record, "kvm", OUTCOME_GARBLED), 2);
+    ck_assert_uint_eq(count_samples(&record, "kvm", OUTCOME_OK), 2 * 2);
+    record_free(&record);
+}
+END_TEST
+
+START_TEST(test_a_killed_engine)
+{
+    struct record record = run_faulty("vmm:killed");
+    ck_assert_uint_eq(count_boots(&record, "kvm", OUTCOME_CRASHED), 2);
+    ck_assert_uint_eq(count_samples(&record, "kvm", OUTCOME_CRASHED), ROWS);
+    ck_assert_int_eq(record.boot[0].exit_status == STATUS_SIGNAL + SIGKILL ||
+                         record.boot[1].exit_status == STATUS_SIGNAL + SIGKILL,
+                     1);
+    record_free(&record);
+}
+END_TEST
+
+START_TEST(test_a_crashed_guest)
+{
+    struct record record = run_faulty("vmm:crashed");
+    ck_assert_uint_eq(count_boots(&record, "kvm", OUTCOME_CRASHED), 2);
+    ck_assert(
+        said("stderr.txt", "crashed (exit status 70): fake-vmm: the guest crashed at 0x1234"));
+    record_free(&record);
+}
+END_TEST
+
+START_TEST(test_a_guest_that_never_ends)
+{
+    struct record record = run_faulty("vmm:hang");
+    ck_assert_uint_eq(count_boots(&record, "kvm", OUTCOME_TIMEOUT), 2);
+    ck_assert_uint_eq(count_samples(&record, "kvm", OUTCOME_TIMEOUT), ROWS);
+    ck_assert(said("stderr.txt", "not valid: boot of kvm in round 1: timeout"));
+    ck_assert(said("stderr.txt", "not valid: alpha on kvm: 6 of 6 timeout"));
+    record_free(&record);
+}
+END_TEST
+
+/* What it measured counts; that it did not end is said all the same. */
+START_TEST(test_a_guest_that_works_but_never_ends)
+{
+    struct record record = run_faulty("vmm:endless");
+    ck_assert_uint_eq(count_boots(&record, "kvm", OUTCOME_TIMEOUT), 2);
+    ck_assert_uint_eq(count_samples(&record, "kvm", OUTCOME_OK), ROWS);
+    record_free(&record);
+}
+END_TEST
+
+START_TEST(test_an_engine_with_children_leaves_none)
+{
+    struct record record = run_faulty("vmm:family");
+    ck_assert_uint_eq(count_boots(&record, "kvm", OUTCOME_TIMEOUT), 2);
+    record_free(&record);
+}
+END_TEST
+
+START_TEST(test_a_guest_that_ends_without_done)
+{
+    struct record record = run_faulty("vmm:silent");
+    ck_assert_uint_eq(count_boots(&record, "kvm", OUTCOME_MISSING), 2);
+    ck_assert_uint_eq(count_samples(&record, "kvm", OUTCOME_OK), ROWS);
+    record_free(&record);
+}
+END_TEST
+
+START_TEST(test_a_workload_that_faults)
+{
+    struct record record = run_faulty("vmm:fault");
+    ck_assert_uint_eq(count_boots(&record, "kvm", OUTCOME_FAILED), 2);
+    ck_assert_uint_eq(count_samples(&record, "kvm", OUTCOME_FAULT), ROWS);
+    record_free(&record);
+}
+END_TEST
+
+START_TEST(test_a_clock_that_runs_wrong)
+{
+    struct record record = run_faulty("vmm:clock");
+    ck_assert_uint_eq(count_samples(&record, "kvm", OUTCOME_CLOCK), ROWS);
+    record_free(&record);
+}
+END_TEST
+
+START_TEST(test_given_up_after_two_timeouts)
+{
+    setenv("FAKE_FAULT", "vmm:hang", 1); /* the calibration too */
+    ck_assert_int_eq(run("run --engines kvm,native --budget 1 --rounds 3 --boot-limit 1 --out out"),
+                     STATUS_INVALID);
+    struct record record = load();
+    ck_assert_uint_eq(count_boots(&record, "kvm", OUTCOME_TIMEOUT), 1);
+    ck_assert_uint_eq(count_boots(&record, "kvm", OUTCOME_SKIPPED), 2);
+    ck_assert_uint_eq(count_boots(&record, "native", OUTCOME_OK), 3);
+    record_free(&record);
+}
+END_TEST
+
+/** Starts a long run and waits until its first round is on the disk. */
+static pid_t start_long_run(void)
+{
+    pid_t driver = start("run --engines kvm,native --budget 2 --rounds 500 --out out");
+    for (int i = 0; i < 600 && access("out/summary.md", F_OK) != 0; i++)
+        usleep(20000);
+    ck_assert_int_eq(access("out/summary.md", F_OK), 0);
+    return driver;
+}
+
+/* Check runs each turn of a loop test apart: SIGHUP, SIGINT, SIGTERM. */
+START_TEST(test_a_signal_keeps_what_was_measured)
+{
+    static const int signals[] = {SIGHUP, SIGINT, SIGTERM};
+    pid_t driver = start_long_run();
+    ck_assert_int_eq(kill(driver, signals[_i]), 0);
+    ck_assert_int_eq(finish(driver), STATUS_SIGNAL + signals[_i]);
+    struct record record = load();
+    ck_assert_uint_ge(record.boots, 2);
+    ck_assert_uint_eq(record.boots % 2, 0); /* whole rounds only */
+    ck_assert_uint_eq(record.samples, record.boots / 2 * (2 * 3 * 4));
+    ck_assert_int_eq(access("out/summary.csv", F_OK), 0);
+    ck_assert(!engine_left());
+    record_free(&record);
+}
+END_TEST
+
+START_TEST(test_a_killed_driver_takes_its_engine_along)
+{
+    pid_t driver = start_long_run();
+    ck_assert_int_eq(kill(driver, SIGKILL), 0);
+    ck_assert_int_eq(waitpid(driver, NULL, 0), driver);
+    for (int i = 0; i < 100 && engine_left(); i++)
+        usleep(20000);
+    ck_assert(!engine_left());
+    struct record record = load();
+    ck_assert_uint_ge(record.boots, 2);
+    record_free(&record);
+}
+END_TEST
+
+START_TEST(test_a_signal_before_the_first_round_leaves_nothing)
+{
+    setenv("FAKE_FAULT", "vmm:hang", 1);
+    pid_t driver = start("run --engines kvm,native --budget 5 --out out");
+    for (int i = 0; i < 200 && access("boots-of-vmm", F_OK) != 0; i++)
+        usleep(20000);
+    kill(driver, SIGINT);
+    ck_assert_int_eq(finish(driver), STATUS_SIGNAL + SIGINT);
+    ck_assert_int_ne(access("out", F_OK), 0);
+    ck_assert(!engine_left());
+}
+END_TEST
+
+START_TEST(test_missing_engines_are_named_and_left_out)
+{
+    setenv("KVM_VMM", "./nowhere", 1);
+    ck_assert_int_eq(run("run" SHORT), 0);
+    ck_assert(said("stderr.txt", "engine kvm left out: ./nowhere: not found; run `make`"));
+    struct record record = load();
+    ck_assert_uint_eq(count_boots(&record, "kvm", OUTCOME_OK), 0);
+    ck_assert_uint_eq(count_boots(&record, "tcg", OUTCOME_OK), 2);
+    record_free(&record);
+}
+END_TEST
+
+START_TEST(test_nothing_can_run)
+{
+    setenv("KVM_VMM", "./nowhere", 1);
+    ck_assert_int_eq(run("run --engines kvm" SHORT), STATUS_UNAVAILABLE);
+    setenv("NATIVE_I386", "./nowhere", 1);
+    setenv("NATIVE_X86_64", "./nowhere", 1);
+    ck_assert_int_eq(run("run" SHORT), STATUS_NO_FILE);
+    ck_assert(said("stderr.txt", "run `make`"));
+}
+END_TEST
+
+START_TEST(test_qemu_that_does_not_do_as_told)
+{
+    setenv("FAKE_JIT", "off", 1);
+    ck_assert_int_eq(run("run" SHORT), 0);
+    ck_assert(said("stderr.txt", "engine tcg-1insn left out: QEMU says that one instruction per "
+                                 "block is off, where on was asked for"));
+    struct record record = load();
+    ck_assert_uint_eq(count_boots(&record, "tcg-1insn", OUTCOME_OK), 0);
+    record_free(&record);
+}
+END_TEST
+
+START_TEST(test_old_qemu_is_told_by_singlestep)
+{
+    struct facts facts;
+    struct error err = {0};
+    setenv("FAKE_VERSION", "7.2.15 (Debian)", 1);
+    ck_assert_int_eq(run("run" SHORT), 0);
+    ck_assert_int_eq(facts_load(&facts, "out", &err), 0);
+    ck_assert_str_eq(facts_get(&facts, "one_insn_per_tb_set_by.tcg-1insn"), "-singlestep");
+    ck_assert_str_eq(facts_get(&facts, "one_insn_per_tb_read_back_by.tcg-1insn"), "info status");
+    ck_assert_str_eq(facts_get(&facts, "one_insn_per_tb.tcg-1insn"), "on");
+    ck_assert_str_eq(facts_get(&facts, "one_insn_per_tb.tcg"), "off");
+    facts_free(&facts);
+}
+END_TEST
+
+START_TEST(test_architecture_follows_the_probe)
+{
+    setenv("FAKE_PROBE", "1", 1);
+    setenv("FAKE_ARCH", "x86_64", 1);
+    ck_assert_int_eq(run(TWO), 0);
+    struct record record = load();
+    ck_assert_str_eq(record.boot[0].arch, "x86_64");
+    record_free(&record);
+}
+END_TEST
+
+START_TEST(test_no_kvm_means_i386_without_it)
+{
+    setenv("FAKE_PROBE", "69", 1);
+    ck_assert_int_eq(run("run" SHORT), 0);
+    ck_assert(said("stderr.txt", "engine kvm left out: KVM cannot be used"));
+    struct record record = load();
+    ck_assert_str_eq(record.boot[0].arch, "i386");
+    ck_assert_uint_eq(count_boots(&record, "kvm", OUTCOME_OK), 0);
+    record_free(&record);
+}
+END_TEST
+
+START_TEST(test_results_that_cannot_be_written)
+{
+    fclose(fopen("out", "w"));
+    ck_assert_int_eq(run(TWO), STATUS_IO);
+    unlink("out");
+    ck_assert_int_eq(run("run --engines native --budget 1 --out /proc/nowhere"), STATUS_IO);
+}
+END_TEST
+
+START_TEST(test_a_run_is_not_written_over)
+{
+    ck_assert_int_eq(run(TWO), 0);
+    struct record before = load();
+    ck_assert_int_eq(run(TWO), STATUS_IO);
+    ck_assert(said("stderr.txt", "holds a run already"));
+    struct record after = load();
+    ck_assert_uint_eq(before.sample[0].tsc_begin, after.sample[0].tsc_begin);
+    record_free(&before);
+    record_free(&after);
+}
+END_TEST
+
+START_TEST(test_latest_points_to_the_newest)
+{
+    char target[100] = "";
+    ck_assert_int_eq(run("run --engines native --budget 1 --rounds 1 --out results/first"), 0);
+    ck_assert_int_eq(run("run --engines native --budget 1 --rounds 1 --out results/second"), 0);
+    ck_assert_int_gt(readlink("results/latest", target, sizeof target - 1), 0);
+    ck_assert_str_eq(target, "second");
+    ck_assert_int_eq(run("run --engines native --budget 1 --rounds 1 --out elsewhere/third"), 0);
+    ck_assert_int_ne(access("elsewhere/latest", F_OK), 0);
+}
+END_TEST
+
+/* What `report` computes from the files is, byte for byte, what the run computed. */
+START_TEST(test_report_gives_the_same_again)
+{
+    ck_assert_int_eq(run("run" SHORT), 0);
+    ck_assert_int_eq(system("cp -r out copy && rm copy/summary.csv copy/summary.md"), 0);
+    ck_assert_int_eq(run("report copy"), 0);
+    ck_assert_int_eq(system("cmp out/summary.csv copy/summary.csv"), 0);
+    ck_assert_int_eq(system("cmp out/summary.md copy/summary.md"), 0);
+}
+END_TEST
+
+START_TEST(test_report_refuses_damaged_files)
+{
+    ck_assert_int_eq(run(TWO), 0);
+    ck_assert_int_eq(system("sed -i '3s/,alpha,/,alpha,x/' out/samples.csv"), 0);
+    ck_assert_int_eq(run("report out"), STATUS_IO);
+    ck_assert(said("stderr.txt", "out/samples.csv:3: field 6"));
+    ck_assert_int_eq(system("truncate -s -5 out/samples.csv"), 0);
+    ck_assert_int_eq(run("report out"), STATUS_IO);
+    ck_assert_int_eq(run("report nowhere"), STATUS_NO_FILE);
+}
+END_TEST
+
+int main(int argc, char *argv[])
+{
+    int status = fake_engine(argc, argv);
+    if (status >= 0)
+        return status;
+    const TTest *const tests[] = {
+        test_a_good_run_is_complete,
+        test_facts_say_how_it_was_run,
+        test_a_wrong_checksum,
+        test_a_wrong_checksum_among_three_engines,
+        test_a_lost_mark,
+        test_a_garbled_stream,
+        test_a_killed_engine,
+        test_a_crashed_guest,
+        test_a_guest_that_never_ends,
+        test_a_guest_that_works_but_never_ends,
+        test_an_engine_with_children_leaves_none,
+        test_a_guest_that_ends_without_done,
+        test_a_workload_that_faults,
+        test_a_clock_that_runs_wrong,
+        test_given_up_after_two_timeouts,
+        test_a_killed_driver_takes_its_engine_along,
+        test_a_signal_before_the_first_round_leaves_nothing,
+        test_missing_engines_are_named_and_left_out,
+        test_nothing_can_run,
+        test_qemu_that_does_not_do_as_told,
+        test_old_qemu_is_told_by_singlestep,
+        test_architecture_follows_the_probe,
+        test_no_kvm_means_i386_without_it,
+        test_results_that_cannot_be_written,
+        test_a_run_is_not_written_over,
+        test_latest_points_to_the_newest,
+        test_report_gives_the_same_again,
+        test_report_refuses_damaged_files,
+    };
+    TCase *tcase = tcase_create("run");
+    tcase_add_checked_fixture(tcase, set_up, tear_down);
+    tcase_set_timeout(tcase, 60);
+    for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
+        tcase_add_test(tcase, tests[i]);
+    tcase_add_loop_test(tcase, test_a_signal_keeps_what_was_measured, 0, 3);
+    Suite *suite = suite_create("run faults");
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
