@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/eventfd.h>
+#include <sys/timerfd.h>
 #include <unistd.h>
 
 static int setup_channels(struct console *console, const struct console_config *config,
@@ -36,11 +36,12 @@ struct console *console_create(const struct console_config *config, struct error
     pthread_mutex_init(&console->drained_lock, NULL);
     pthread_cond_init(&console->drained, NULL);
     pthread_mutex_init(&console->notes_lock, NULL);
+    atomic_init(&console->next_frame_ns, 1); /* at once; 0 would disarm the timer */
     output_open(&console->output, config->fd);
-    console->event_fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-    if (console->event_fd < 0)
-        fail(err, STATUS_OS_ERROR, "eventfd: %s", strerror(errno));
-    if (console->event_fd < 0 || setup_channels(console, config, err) < 0) {
+    console->timer_fd = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
+    if (console->timer_fd < 0)
+        fail(err, STATUS_OS_ERROR, "timerfd: %s", strerror(errno));
+    if (console->timer_fd < 0 || setup_channels(console, config, err) < 0) {
         console_destroy(console);
         return NULL;
     }
@@ -53,8 +54,8 @@ void console_destroy(struct console *console)
         return;
     for (unsigned i = 0; i < CONSOLE_CHANNELS; i++)
         ring_free(&console->channel[i].ring);
-    if (console->event_fd >= 0)
-        close(console->event_fd);
+    if (console->timer_fd >= 0)
+        close(console->timer_fd);
     output_close(&console->output);
     pthread_mutex_destroy(&console->notes_lock);
     pthread_cond_destroy(&console->drained);
@@ -66,8 +67,14 @@ void console_destroy(struct console *console)
    thread clears `signalled` before it looks at the rings. */
 void console_wake(struct console *console)
 {
-    if (!atomic_exchange(&console->signalled, true))
-        eventfd_write(console->event_fd, 1);
+    if (atomic_exchange(&console->signalled, true))
+        return;
+    uint64_t due_ns = atomic_load(&console->next_frame_ns);
+    struct itimerspec when = {
+        .it_value.tv_sec = (time_t)(due_ns / NS_PER_S),
+        .it_value.tv_nsec = (long)(due_ns % NS_PER_S),
+    };
+    timerfd_settime(console->timer_fd, TFD_TIMER_ABSTIME, &when, NULL);
 }
 
 static void put(struct channel *channel, uint8_t byte)

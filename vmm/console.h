@@ -3,7 +3,8 @@
  * line (a prompt) kept at the bottom of the screen while the others print.
  *
  * vCPU threads only put bytes into their VM's bounded ring. The I/O thread renders and writes them
- * from its epoll loop, and never blocks in a write, so it can always act on a signal:
+ * from its epoll loop, at most a thousand times a second, for waking it costs the guest more than
+ * the byte itself. It never blocks in a write, so it can always act on a signal:
  *
  *     console_event_fd() readable   ->  console_flush()
  *     console_wants_write()         ->  watch console_output_fd() for EPOLLOUT, else do not
@@ -83,7 +84,7 @@ void console_note(struct console *console, const char *text);
 /** Releases every thread in console_throttle(), now and for good: the VMs are to stop. */
 void console_shutdown(struct console *console);
 
-/** An event fd, readable when there is something to flush. */
+/** A descriptor that is readable when there is something to flush, and time for it. */
 int console_event_fd(const struct console *console);
 
 /** The descriptor to watch for EPOLLOUT while console_wants_write(). */

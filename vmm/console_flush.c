@@ -2,12 +2,12 @@
 
 #include <errno.h>
 #include <string.h>
-#include <sys/eventfd.h>
 #include <time.h>
+#include <unistd.h>
 
 int console_event_fd(const struct console *console)
 {
-    return console->event_fd;
+    return console->timer_fd;
 }
 
 int console_output_fd(const struct console *console)
@@ -18,6 +18,13 @@ int console_output_fd(const struct console *console)
 bool console_wants_write(const struct console *console)
 {
     return console->frame.length > 0;
+}
+
+static uint64_t now_ns(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * NS_PER_S + (uint64_t)now.tv_nsec;
 }
 
 /* Writes what goes of the frame; an output that is broken must not leave a vCPU waiting for it. */
@@ -65,12 +72,14 @@ static void render(struct console *console)
    the output's turn to. */
 int console_flush(struct console *console, struct error *err)
 {
-    eventfd_t events;
-    eventfd_read(console->event_fd, &events);
+    uint64_t expirations;
+    if (read(console->timer_fd, &expirations, sizeof expirations) < 0 && errno != EAGAIN)
+        return fail(err, STATUS_OS_ERROR, "the console's timer: %s", strerror(errno));
     if (write_frame(console, err) < 0)
         return -1;
     if (console_wants_write(console))
         return 0;
+    atomic_store(&console->next_frame_ns, now_ns() + CONSOLE_FRAME_NS);
     atomic_exchange(&console->signalled, false);
     render(console);
     if (write_frame(console, err) < 0)
@@ -82,9 +91,7 @@ int console_flush(struct console *console, struct error *err)
 
 static int64_t now_ms(void)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    return (int64_t)(now_ns() / 1000000);
 }
 
 /* Milliseconds left until the deadline, as poll takes them; -1 when there is none. */

@@ -18,6 +18,7 @@ enum {
     CONSOLE_CHANNELS,
     CONSOLE_PREFIX_BYTES = 80,
     CONSOLE_FRAME_LIMIT = 64 * 1024, /* no more is rendered once a frame is this long */
+    CONSOLE_FRAME_NS = 1000000,      /* the least time from one frame to the next */
     CONSOLE_STEP_BYTES = 256,        /* taken from one channel before it is the next one's turn */
     /* What the last step, and the open line put back after it, can add at most: its bytes (a tab
        brings the most, eight cells), and three lines at full length: one broken for being too
@@ -25,6 +26,8 @@ enum {
     CONSOLE_FRAME_SIZE = CONSOLE_FRAME_LIMIT + CONSOLE_STEP_BYTES * LINE_TAB * CELL_BYTES +
                          3 * (LINE_COLUMNS * CELL_BYTES + CONSOLE_PREFIX_BYTES + 64),
 };
+
+#define NS_PER_S 1000000000ULL
 
 /** One writer: a VM, or the monitor itself. */
 struct channel {
@@ -51,11 +54,13 @@ struct frame {
 };
 
 struct console {
-    int fd, notes_fd, event_fd;
+    int fd, notes_fd;
+    int timer_fd; /* readable when the I/O thread is to look */
     bool terminal;
     unsigned vms;
     struct output output;
-    atomic_bool signalled; /* event_fd was written, and the I/O thread has not looked since */
+    atomic_bool signalled;          /* timer_fd was set, and the I/O thread has not looked since */
+    _Atomic uint64_t next_frame_ns; /* when the next frame is due, on CLOCK_MONOTONIC */
     atomic_bool shut;
     pthread_mutex_t drained_lock;
     pthread_cond_t drained; /* a ring has become emptier, or `shut` was set */
@@ -68,7 +73,8 @@ struct console {
     struct channel channel[CONSOLE_CHANNELS];
 };
 
-/** Wakes the I/O thread, unless it has been woken and has not looked since. From any thread. */
+/** Has the I/O thread look when the next frame is due, which at most it is at once. Does nothing
+ *  when it will already. From any thread. */
 void console_wake(struct console *console);
 
 /** Sets the prefix and the colour of each VM's lines. */

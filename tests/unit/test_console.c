@@ -2,7 +2,6 @@
 #include "console_fixture.h"
 #include "run_tests.h"
 
-#include <poll.h>
 #include <stdlib.h>
 
 static struct fixture out;
@@ -177,35 +176,6 @@ START_TEST(a_note_has_its_own_line_or_descriptor)
 }
 END_TEST
 
-START_TEST(one_event_for_many_bytes)
-{
-    uint64_t events = 0;
-    fixture_pipe(&out, ALONE);
-    fixture_put(&out, 0, "many bytes\n");
-    ck_assert_int_eq(read(console_event_fd(out.console), &events, sizeof events), 8);
-    ck_assert_uint_eq(events, 1);
-    fixture_flush(&out);
-    struct pollfd event = {.fd = console_event_fd(out.console), .events = POLLIN};
-    ck_assert_int_eq(poll(&event, 1, 0), 0);
-    fixture_put(&out, 0, "x");
-    ck_assert_int_eq(poll(&event, 1, 0), 1);
-    fixture_close(&out);
-}
-END_TEST
-
-START_TEST(what_overruns_the_ring_is_confessed)
-{
-    fixture_pipe(&out, ALONE);
-    for (unsigned i = 0; i < CONSOLE_RING + 3; i++)
-        console_put(out.console, 0, 'x');
-    fcntl(out.writer, F_SETPIPE_SZ, 256 * 1024);
-    ck_assert_int_eq(console_finish(out.console, 1000, &out.err), 0);
-    fixture_flush(&out);
-    ck_assert_str_eq(out.text + CONSOLE_RING, "\n[3 bytes of output were lost]\n");
-    fixture_close(&out);
-}
-END_TEST
-
 START_TEST(a_file_is_written_whole)
 {
     char path[] = "/tmp/test_console.XXXXXX";
@@ -238,9 +208,7 @@ static Suite *console_suite(void)
     tcase_add_test(bytes, long_lines_are_broken_among_several_and_whole_alone);
     tcase_add_test(bytes, a_note_comes_after_what_was_printed_before_it);
     tcase_add_test(bytes, a_note_has_its_own_line_or_descriptor);
-    tcase_add_test(bytes, one_event_for_many_bytes);
     tcase_add_test(bytes, a_file_is_written_whole);
-    tcase_add_test(bytes, what_overruns_the_ring_is_confessed);
     suite_add_tcase(suite, bytes);
     return suite;
 }

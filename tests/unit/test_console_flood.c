@@ -190,26 +190,6 @@ START_TEST(a_stopped_reader_never_blocks_the_loop)
 }
 END_TEST
 
-/* While nothing can be written, the loop is not woken for what cannot be shown. */
-START_TEST(a_stopped_reader_costs_no_wakeups)
-{
-    fixture_pipe(&out, two);
-    struct pollfd event = {.fd = console_event_fd(out.console), .events = POLLIN};
-    while (!console_wants_write(out.console)) {
-        fixture_put(&out, 1, "a line that fills the pipe, sooner or later\n");
-        ck_assert_int_eq(console_flush(out.console, &out.err), 0);
-    }
-    fixture_put(&out, 1, "x");
-    ck_assert_int_eq(console_flush(out.console, &out.err), 0);
-    fixture_put(&out, 1, "many more bytes\n");
-    ck_assert_int_eq(poll(&event, 1, 0), 0);
-    fixture_flush(&out); /* the reader goes on */
-    fixture_flush(&out);
-    ck_assert_str_eq(out.text + out.length - 22, "\nb | xmany more bytes\n");
-    fixture_close(&out);
-}
-END_TEST
-
 START_TEST(a_reader_gone_is_an_error)
 {
     fixture_pipe(&out, two);
@@ -233,7 +213,6 @@ static Suite *flood_suite(void)
     tcase_add_test(load, four_floods_and_a_slow_reader_lose_nothing);
     tcase_add_test(load, a_flood_does_not_starve_another);
     tcase_add_loop_test(load, a_stopped_reader_never_blocks_the_loop, 0, 3);
-    tcase_add_test(load, a_stopped_reader_costs_no_wakeups);
     tcase_add_test(load, a_reader_gone_is_an_error);
     suite_add_tcase(suite, load);
     return suite;
