@@ -52,7 +52,7 @@ static void give(struct keyboard *keyboard, struct code_queue *queue)
     update_line(keyboard);
 }
 
-/** Types the next byte that has a key, if the guest may be given one. */
+/** Unless one is being typed, types the next byte that has a key, when the guest is ready. */
 static void type_next(struct keyboard *keyboard)
 {
     int byte;
@@ -66,7 +66,8 @@ static void type_next(struct keyboard *keyboard)
 
 /**
  * Fills the output buffer when it is empty: with answers at once, for the guest waits for them;
- * with keys when it is ready for them.
+ * with the next byte's codes when it is ready for them. The codes of one byte follow one another
+ * without a pause, so that a handler that reads until there is no more takes them all at once.
  */
 static void refill(void *device)
 {
@@ -80,7 +81,7 @@ static void refill(void *device)
         give(keyboard, &keys->replies);
     } else if (keys->scanning && !(keyboard->command_byte & BYTE_DISABLED)) {
         type_next(keyboard);
-        if (keys->keys.count && feed_ready(&keyboard->feed))
+        if (keys->keys.count)
             give(keyboard, &keys->keys);
     }
 }
