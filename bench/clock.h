@@ -17,7 +17,7 @@
  * engine) and a system call; and waiting that the scheduler does not book, as when a hypervisor
  * below takes the processor away. A clock that counts at a wrong rate is off by a fixed share
  * instead, which the 1 % finds in every sample over 0.3 s; for the shorter samples of the fast
- * engines, the whole span of a boot is held to the same rule.
+ * engines, the span from the first half of a boot to the second is held to the same rule.
  */
 enum { CLOCK_SLACK_NS = 3000000, CLOCK_SLACK_PERCENT = 1 };
 

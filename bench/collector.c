@@ -72,26 +72,31 @@ static void take_boot(struct collector *collector, const struct mark *mark)
                  mark->name);
 }
 
-static struct stamp stamp(const struct collector *collector, uint64_t ns, uint64_t tsc)
+/** Keeps a mark if it is the most punctual of its half of the boot. */
+static void weigh(struct collector *collector, uint64_t ns, uint64_t tsc)
 {
-    return (struct stamp){.at = {.ns = ns, .tsc = tsc},
-                          .late_ns = collector->waited_ns - collector->waited_before_ns,
-                          .waited_before_ns = collector->waited_before_ns};
+    struct punctual *best = &collector->punctual[collector->next >= collector->count / 2];
+    uint64_t guest_ns = clock_ticks_to_ns(tsc - collector->tsc_origin, collector->tsc_hz);
+    int64_t behind_ns = (int64_t)(ns - guest_ns);
+    if (best->at.ns == 0 || behind_ns < best->behind_ns)
+        *best = (struct punctual){.at = {.ns = ns, .tsc = tsc}, .behind_ns = behind_ns};
 }
 
 static void take_begin(struct collector *collector, const struct mark *mark)
 {
     if (!whose(collector, "the begin", mark))
         return;
-    collector->begin = stamp(collector, mark->last_ns, mark->tsc_begin);
-    if (collector->first.at.ns == 0)
-        collector->first = collector->last = collector->begin;
+    collector->begin_ns = mark->last_ns;
+    collector->begin_waited_ns = collector->waited_before_ns;
+    if (collector->punctual[0].at.ns == 0)
+        collector->tsc_origin = mark->tsc_begin;
+    weigh(collector, mark->last_ns, mark->tsc_begin);
 }
 
 static enum outcome judge(const struct collector *collector, const struct sample *sample)
 {
     const struct task *task = task_of(collector, collector->next);
-    uint64_t waited_ns = collector->waited_ns - collector->begin.waited_before_ns;
+    uint64_t waited_ns = collector->waited_ns - collector->begin_waited_ns;
     if (task->checksum_known && task->checksum != sample->checksum)
         return OUTCOME_CHECKSUM;
     if (!clock_agree(sample->guest_ns, sample->wall_ns, waited_ns))
@@ -107,10 +112,10 @@ static void take_end(struct collector *collector, const struct mark *mark)
     sample->tsc_begin = mark->tsc_begin;
     sample->tsc_end = mark->tsc_end;
     sample->guest_ns = clock_ticks_to_ns(mark->tsc_end - mark->tsc_begin, collector->tsc_hz);
-    sample->wall_ns = mark->first_ns - collector->begin.at.ns;
+    sample->wall_ns = mark->first_ns - collector->begin_ns;
     sample->checksum = mark->checksum;
     sample->outcome = judge(collector, sample);
-    collector->last = stamp(collector, mark->first_ns, mark->tsc_end);
+    weigh(collector, mark->first_ns, mark->tsc_end);
     advance(collector);
 }
 
@@ -158,12 +163,15 @@ void collector_take(void *owner, const struct mark *mark)
     }
 }
 
-/** Whether the clocks agree from the first begin to the last end: a long span, for every engine. */
+/** Whether the clocks advanced alike from the first half to the second: a long span. */
 static bool span_agrees(const struct collector *collector)
 {
-    const struct stamp *first = &collector->first, *last = &collector->last;
-    uint64_t guest_ns = clock_ticks_to_ns(last->at.tsc - first->at.tsc, collector->tsc_hz);
-    return clock_agree(guest_ns, last->at.ns - first->at.ns, first->late_ns + last->late_ns);
+    const struct clock_moment *early = &collector->punctual[0].at;
+    const struct clock_moment *late = &collector->punctual[1].at;
+    if (early->ns == 0 || late->ns == 0)
+        return true;
+    uint64_t guest_ns = clock_ticks_to_ns(late->tsc - early->tsc, collector->tsc_hz);
+    return clock_agree(guest_ns, late->ns - early->ns, 0);
 }
 
 void collector_end(struct collector *collector, enum outcome missing)

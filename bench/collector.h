@@ -10,11 +10,13 @@
 #include "record.h"
 #include "task.h"
 
-/** A mark on both clocks. */
-struct stamp {
-    struct clock_moment at;
-    uint64_t late_ns;          /* the most that waiting for a processor can have delayed it */
-    uint64_t waited_before_ns; /* waits_ns() before that */
+/**
+ * The most punctual of some marks: the one that the driver saw soonest after the guest's time in
+ * it. Marks come late by chance, never early, so that this one tells the two clocks' distance best.
+ */
+struct punctual {
+    struct clock_moment at; /* ns is 0 while there is none */
+    int64_t behind_ns;      /* the driver's clock less the guest's, counted from its first mark */
 };
 
 struct collector {
@@ -22,15 +24,16 @@ struct collector {
     unsigned iterations; /* of each task */
     bool hypervisor;     /* whether the engine has one below the workloads */
     uint64_t tsc_hz;
+    uint64_t tsc_origin;    /* the guest's counter in its first begin mark */
     struct sample *samples; /* tasks × iterations, in order */
     size_t count;
-    size_t next;               /* the sample whose mark comes next */
-    uint64_t waited_before_ns; /* waits_ns() when the marks before the current ones came */
-    uint64_t waited_ns;        /* and when the current ones did; both set by who feeds them */
-    struct stamp begin;        /* its begin mark */
-    struct stamp first;        /* the first begin mark of all */
-    struct stamp last;         /* the last end mark so far */
-    char error[120];           /* empty, or which mark was out of turn */
+    size_t next;                 /* the sample whose mark comes next */
+    uint64_t waited_before_ns;   /* waits_ns() when the marks before the current ones came */
+    uint64_t waited_ns;          /* and when the current ones did; both set by who feeds them */
+    uint64_t begin_ns;           /* when its begin mark had come */
+    uint64_t begin_waited_ns;    /* waits_ns() before that */
+    struct punctual punctual[2]; /* of the first half of the samples, and of the second */
+    char error[120];             /* empty, or which mark was out of turn */
 };
 
 /**
@@ -44,8 +47,8 @@ void collector_begin(struct collector *collector, const struct boot *boot, size_
 void collector_take(void *owner, const struct mark *mark);
 
 /**
- * Ends the boot: holds its whole span to the clocks' bound, and gives the samples that never came
- * their outcome.
+ * Ends the boot: holds the clocks' advance from its first half to its second to their bound, and
+ * gives the samples that never came their outcome.
  */
 void collector_end(struct collector *collector, enum outcome missing);
 

@@ -84,6 +84,16 @@ static int show(struct run *run, struct error *err)
     return result;
 }
 
+/** After a signal: says what became of what was measured so far. */
+static void tell_what_is_kept(const struct run *run)
+{
+    const char *rounds = facts_get(&run->facts, "rounds");
+    if (run->record.boots > 0)
+        fprintf(stderr, "kvm-bench: finished rounds, kept in %s: %s\n", run->directory, rounds);
+    else
+        fputs("kvm-bench: no round was finished: nothing is kept\n", stderr);
+}
+
 static void release(struct run *run)
 {
     results_drop(run);
@@ -111,6 +121,8 @@ int run_command(const struct bench_options *options, struct error *err)
         int shown = show(&run, result == 0 ? err : &later);
         result = result == 0 ? shown : result;
     }
+    if (err->status > STATUS_SIGNAL)
+        tell_what_is_kept(&run);
     release(&run);
     return result;
 }

@@ -153,6 +153,7 @@ static void choose_sizes(struct run *run)
     run->limit_ns =
         plan_for(run, run->contender[0].engine, LIMIT_BASE_NS + LIMIT_FACTOR * round_ns).limit_ns;
     facts_set(&run->facts, "iteration_target_ms", "%.1f", plan.iteration_ns / 1e6);
+    facts_set(&run->facts, "round_expected_s", "%.1f", round_ns / NS_PER_S);
     facts_set(&run->facts, "boot_limit_s", "%.1f", (double)run->limit_ns / NS_PER_S);
 }
 
