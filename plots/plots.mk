@@ -3,6 +3,6 @@
 RESULTS ?= results/latest
 
 plots: ## draw the charts of a run (RESULTS=results/latest) as SVG, PNG and PDF
-	@sh scripts/setup.sh --check gnuplot fonts
+	@sh scripts/setup.sh --check plots
 	@plots/draw.sh '$(RESULTS)'
 .PHONY: plots

