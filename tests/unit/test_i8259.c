@@ -368,6 +368,10 @@ START_TEST(poll_acknowledges)
     struct i8259 chip = ready_chip(0, 0);
     i8259_write(&chip, 0, 0x0c);
     ck_assert_uint_eq(i8259_read(&chip, 0), 0x00);
+    raise_lines(&chip, 0x01);
+    i8259_write(&chip, 0, 0x0c);
+    ck_assert_uint_eq(i8259_read(&chip, 0), 0x80);
+    i8259_write(&chip, 0, 0x20);
     raise_lines(&chip, 0x28);
     i8259_write(&chip, 0, 0x0f); /* P goes before RR */
     ck_assert_uint_eq(i8259_read(&chip, 1), 0x83);

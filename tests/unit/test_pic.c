@@ -44,6 +44,11 @@ static void eoi(struct machine *machine, uint16_t port)
     fake_out(&machine->fake, port, EOI);
 }
 
+static void count_call(void *device)
+{
+    ++*(unsigned *)device;
+}
+
 START_TEST(every_line_has_its_vector)
 {
     for (unsigned line = 0; line < 16; line++) {
@@ -268,6 +273,38 @@ START_TEST(both_chips_can_be_polled)
 }
 END_TEST
 
+/* A slave that is polled drops its INT like one that is acknowledged: the master sees new edges. */
+START_TEST(polled_slave_asks_again)
+{
+    struct machine m;
+    unsigned opened = 0;
+    start(&m, 0x01, 0x03);
+    pulse(&m.pic, 9);
+    pulse(&m.pic, 8);
+    pic_listen(&m.pic, 8, count_call, &opened);
+    fake_out(&m.fake, MASTER, 0x0c);
+    ck_assert_uint_eq(fake_in(&m.fake, MASTER), 0x82);
+    eoi(&m, MASTER);
+    ck_assert(!pic_intr(&m.pic));
+    fake_out(&m.fake, SLAVE, 0x0c);
+    ck_assert_uint_eq(fake_in(&m.fake, SLAVE), 0x80);
+    ck_assert_uint_eq(opened, 1); /* automatic EOI */
+    ck_assert_uint_eq(pic_acknowledge(&m.pic, NULL), SLAVE_BASE + 1);
+}
+END_TEST
+
+/* A slave's ICW3 is its number, 2: not a map of slaves of its own, whatever its ICW4 says. */
+START_TEST(slave_has_no_slaves)
+{
+    struct machine m;
+    start(&m, 0x11, 0x11);
+    pulse(&m.pic, 9);
+    pic_acknowledge(&m.pic, NULL);
+    pulse(&m.pic, 9);
+    ck_assert(!pic_intr(&m.pic));
+}
+END_TEST
+
 START_TEST(busy_is_requested_or_in_service)
 {
     struct machine m;
@@ -299,11 +336,6 @@ START_TEST(masked_includes_the_cascade)
         ck_assert_int_eq(pic_line_masked(&m.pic, line), line == 14);
 }
 END_TEST
-
-static void count_call(void *device)
-{
-    ++*(unsigned *)device;
-}
 
 START_TEST(listener_hears_of_eoi_and_unmasking)
 {
@@ -368,6 +400,15 @@ START_TEST(elcr_sets_levels_where_it_may)
     }
     pic_set_line(&m.pic, 11, false);
     ck_assert(!pic_intr(&m.pic));
+
+    fake_out(&m.fake, 0x4d1, 0x00);
+    pic_set_line(&m.pic, 12, true);
+    pic_acknowledge(&m.pic, NULL);
+    eoi(&m, SLAVE);
+    eoi(&m, MASTER);
+    ck_assert(!pic_intr(&m.pic)); /* the edge is used up … */
+    fake_out(&m.fake, 0x4d1, 0x10);
+    ck_assert(pic_intr(&m.pic)); /* … but as a level it asks again */
 }
 END_TEST
 
@@ -387,6 +428,8 @@ int main(void)
         request_behind_the_cascade_can_be_withdrawn,
         single_master_does_not_hand_over,
         both_chips_can_be_polled,
+        polled_slave_asks_again,
+        slave_has_no_slaves,
         busy_is_requested_or_in_service,
         masked_includes_the_cascade,
         listener_hears_of_eoi_and_unmasking,

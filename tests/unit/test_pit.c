@@ -99,6 +99,19 @@ START_TEST(ticks_are_on_the_nanosecond)
 }
 END_TEST
 
+/* Pulse 1,193,182 is at one second to the nanosecond: nothing is rounded twice. */
+START_TEST(a_second_is_a_second)
+{
+    struct machine m;
+    start(&m);
+    program(&m, 0, 2, 36157); /* 33 × 36,157 + 1 = 1,193,182 */
+    fake_run_until(&m.fake, NS_PER_S - 1);
+    ck_assert_uint_eq(m.fake.rises[0], 32);
+    fake_run_until(&m.fake, NS_PER_S);
+    ck_assert_uint_eq(m.fake.rises[0], 33);
+}
+END_TEST
+
 /* No drift: after ten hours, the number of ticks is that of the oscillator, to the tick. */
 START_TEST(ten_hours_at_100_hz)
 {
@@ -279,10 +292,11 @@ START_TEST(debt_is_bounded)
     unsigned handled = 0;
     start_with_pic(&m);
     program(&m, 0, 2, HUNDRED_HZ);
+    fake_oversleep_until(&m.fake, tick_ns(700, HUNDRED_HZ));
     fake_oversleep_until(&m.fake, tick_ns(360000, HUNDRED_HZ));
     while (handle_tick(&m))
         handled++;
-    ck_assert_uint_eq(handled, 10u * PIT_HZ / HUNDRED_HZ);
+    ck_assert_uint_eq(handled, 1 + 10u * PIT_HZ / HUNDRED_HZ); /* one had been given */
     ck_assert_uint_eq(handled + m.pit.forgiven, 360000);
 }
 END_TEST
@@ -330,6 +344,37 @@ START_TEST(control_word_starts_a_new_life)
     fake_open(&m.fake, 0);
     fake_run_until(&m.fake, m.fake.now_ns + NS_PER_S);
     ck_assert_uint_eq(m.fake.rises[0], 0); /* no count, no ticks */
+}
+END_TEST
+
+/* So does a count alone, in mode 0: the tick before it is not owed any more. */
+START_TEST(one_shot_forgets_what_it_owed)
+{
+    struct machine m;
+    start(&m);
+    program(&m, 0, 0, 100);
+    m.fake.busy[0] = true;
+    fake_run_until(&m.fake, NS_PER_S);
+    ck_assert_uint_eq(m.pit.owed, 1);
+    fake_out(&m.fake, PORT_PIT, 100);
+    fake_open(&m.fake, 0);
+    ck_assert_uint_eq(m.fake.rises[0], 0);
+}
+END_TEST
+
+START_TEST(latch_command_holds_the_count)
+{
+    for (unsigned i = 0; i < 2; i++) {
+        struct machine m;
+        start(&m);
+        program(&m, i, 2, 1000);
+        m.fake.now_ns = tick_ns(1, 100);
+        fake_out(&m.fake, PORT_PIT_CONTROL, (uint8_t)(i << 6));
+        m.fake.now_ns = tick_ns(1, 300);
+        ck_assert_uint_eq(fake_in(&m.fake, (uint16_t)(PORT_PIT + i)), 900 & 0xff);
+        ck_assert_uint_eq(fake_in(&m.fake, (uint16_t)(PORT_PIT + i)), 900 >> 8);
+        ck_assert_uint_eq(fake_in(&m.fake, (uint16_t)(PORT_PIT + i)), 700 & 0xff);
+    }
 }
 END_TEST
 
@@ -415,6 +460,7 @@ int main(void)
         is_silent_until_programmed,
         attach_fails_when_a_port_is_taken,
         ticks_are_on_the_nanosecond,
+        a_second_is_a_second,
         ten_hours_at_100_hz,
         zero_counts_65536,
         one_shot_ticks_once,
@@ -429,6 +475,8 @@ int main(void)
         alarms_keep_their_distance,
         new_count_takes_over_at_the_end_of_the_period,
         control_word_starts_a_new_life,
+        one_shot_forgets_what_it_owed,
+        latch_command_holds_the_count,
         reading_collects_the_tick,
         read_back_latches_the_chosen_counters,
         port_b_gates_counter_2_and_shows_its_output,

@@ -345,6 +345,34 @@ START_TEST(edges_are_counted_and_foretold)
 }
 END_TEST
 
+/* Nobody looks between: what was due in the meantime has happened all the same. */
+START_TEST(waiting_count_is_taken_unobserved)
+{
+    struct pit_counter counter = programmed(2, LOW, 100);
+    pit_counter_write(&counter, 10, 50);
+    ck_assert(pit_counter_out(&counter, 109));
+    ck_assert(!pit_counter_out(&counter, 110)); /* loaded at 101: low at 110, 120, … */
+
+    pit_counter_write(&counter, 4, 125); /* and this at 131 */
+    ck_assert_uint_eq(pit_counter_next_edge(&counter, 131), 135);
+
+    counter = programmed(2, LOW, 100);
+    pit_counter_write(&counter, 10, 50);
+    pit_counter_set_gate(&counter, false, 105);
+    ck_assert_uint_eq(pit_counter_read(&counter, 900), 10 - 4);
+}
+END_TEST
+
+START_TEST(control_word_forgets_a_waiting_count)
+{
+    struct pit_counter counter = programmed(2, LOW, 100);
+    pit_counter_write(&counter, 10, 50);
+    pit_counter_control(&counter, LOW | 2 << 1, 60);
+    ck_assert_uint_eq(pit_counter_take_edges(&counter, 5000), 0);
+    ck_assert_uint_eq(pit_counter_next_edge(&counter, 5000), PIT_NEVER);
+}
+END_TEST
+
 START_TEST(a_fresh_counter_rests)
 {
     struct pit_counter counter;
@@ -381,6 +409,8 @@ int main(void)
         status_tells_out_null_count_and_mode,
         status_is_read_before_the_count,
         edges_are_counted_and_foretold,
+        waiting_count_is_taken_unobserved,
+        control_word_forgets_a_waiting_count,
         a_fresh_counter_rests,
     };
     return RUN_TESTS("pit_counter", tests);
