@@ -18,11 +18,10 @@ bench/kvm-bench: $(B)/bench/main.o $(B)/libbench.a $(B)/libvmm.a
 
 all: bench/kvm-bench
 
-bench: all ## measure on KVM, QEMU and natively, then draw (BENCH_ARGS="--rounds 2 --budget 20")
-	@command -v qemu-system-x86_64 >/dev/null || \
-	    echo "bench: QEMU is not installed: its engines will be left out; run \`make setup\`" >&2
-	bench/kvm-bench run $(BENCH_ARGS)
-	@$(MAKE) --no-print-directory plots RESULTS=results/latest
+bench: ## measure on KVM, QEMU and natively, then draw (BENCH_ARGS="--rounds 2 --budget 20")
+	@sh scripts/setup.sh --check build plots
+	@$(MAKE) --no-print-directory all
+	@sh bench/bench.sh $(BENCH_ARGS)
 
 bench-list: bench/kvm-bench native ## list engines and workloads, and what cannot run here and why
 	@bench/kvm-bench list $(BENCH_ARGS)

@@ -1,0 +1,258 @@
+/*
+ * The bench driver on real engines: what it refuses, what it lists, and short runs whose rows must
+ * all be valid. Faulty engines are planted in tests/unit/test_run_faults.c.
+ */
+#include "harness/host.h"
+#include "harness/report.h"
+#include "harness/scratch.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define BENCH "bench/kvm-bench"
+
+enum { NO_FILE = 66, UNAVAILABLE = 69, CANNOT_WRITE = 74, USAGE = 64, ARGUMENTS_MAX = 24 };
+
+static void must_contain(const char *what, const struct text *text, const char *words)
+{
+    ck_assert_msg(text_find(text, words, 0) >= 0, "%s lacks \"%s\":\n%s", what, words,
+                  text_tail(text));
+}
+
+static const struct refusal {
+    const char *arguments[6];
+    int status;
+    const char *words[2];
+} refusals[] = {
+    {{BENCH}, USAGE, {"run, list or report", "--help"}},
+    {{BENCH, "walk"}, USAGE, {"\"walk\"", "--help"}},
+    {{BENCH, "run", "--frobnicate"}, USAGE, {"--frobnicate", "--help"}},
+    {{BENCH, "run", "--engines", "kvm,abacus"}, USAGE, {"\"abacus\"", "kvm-bench list"}},
+    {{BENCH, "run", "--budget", "0"}, USAGE, {"--budget 0", "from 1"}},
+    {{BENCH, "run", "--rounds"}, USAGE, {"--rounds", "value"}},
+    {{BENCH, "report", "/no/such/run"}, NO_FILE, {"/no/such/run/samples.csv", "No such file"}},
+};
+
+START_TEST(refuses)
+{
+    const struct refusal *refusal = &refusals[_i];
+    struct process process;
+    process_run(&process, &(struct command){.argv = refusal->arguments});
+    must_end_with(&process, refusal->status);
+    text_must_equal("stdout", &process.output, "");
+    ck_assert_uint_eq(text_lines(&process.errors), 1);
+    must_contain("stderr", &process.errors, "kvm-bench: ");
+    for (int i = 0; i < 2; i++)
+        must_contain("stderr", &process.errors, refusal->words[i]);
+    process_free(&process);
+}
+END_TEST
+
+START_TEST(lists_engines_and_workloads)
+{
+    static const char *const words[] = {"  kvm ",  "  tcg-1insn ", "  tcg ",     "  native ",
+                                        "  sieve", "  syscall",    "  hypercall"};
+    struct process process;
+    process_run(&process, &(struct command){.argv = (const char *const[]){BENCH, "list", NULL}});
+    must_end_with(&process, 0);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        must_contain("the list", &process.output, words[i]);
+    process_free(&process);
+}
+END_TEST
+
+START_TEST(an_unknown_workload_is_named)
+{
+    struct process process;
+    process_run(&process, &(struct command){.argv = (const char *const[]){
+                                                BENCH, "run", "--workloads", "fib,yoga", NULL}});
+    must_end_with(&process, USAGE);
+    must_contain("stderr", &process.errors, "no workload is called \"yoga\"");
+    process_free(&process);
+}
+END_TEST
+
+/** A run in progress or done, and where its results are. */
+struct bench {
+    char results[128];
+    struct process process;
+};
+
+/** Starts a run with these options besides --out. */
+static void bench_start(struct bench *bench, const char *const *options)
+{
+    const char *argv[ARGUMENTS_MAX] = {BENCH, "run", "--out", bench->results};
+    char name[24];
+    size_t words = 4;
+    snprintf(name, sizeof name, "run-%d", (int)getpid()); /* each test is a process of its own */
+    scratch_name(bench->results, name);
+    for (; *options; options++) {
+        ck_assert_uint_lt(words, ARGUMENTS_MAX - 1);
+        argv[words++] = *options;
+    }
+    process_start(&bench->process, &(struct command){.argv = argv, .limit_s = 120});
+}
+
+/** Reads one of the run's files. */
+static void bench_read(const struct bench *bench, const char *name, struct text *text)
+{
+    char path[160];
+    snprintf(path, sizeof path, "%s/%s", bench->results, name);
+    file_read(path, text);
+}
+
+static void bench_must_contain(const struct bench *bench, const char *file, const char *words)
+{
+    struct text text = {0};
+    bench_read(bench, file, &text);
+    must_contain(file, &text, words);
+    text_free(&text);
+}
+
+/** Ends the run: it must have gone well, and every row be valid but those that cannot be. */
+static void bench_must_be_good(struct bench *bench)
+{
+    struct text boots = {0}, samples = {0};
+    process_wait(&bench->process);
+    must_end_with(&bench->process, 0);
+    bench_read(bench, "boots.csv", &boots);
+    bench_read(bench, "samples.csv", &samples);
+    ck_assert_uint_gt(text_lines(&boots), 1);
+    ck_assert_uint_eq(text_count(&boots, ",ok\n"), text_lines(&boots) - 1);
+    ck_assert_uint_eq(text_count(&samples, ",ok\n") + text_count(&samples, ",unsupported\n"),
+                      text_lines(&samples) - 1);
+    ck_assert_uint_eq(text_count(&samples, ",unsupported\n"), text_count(&samples, ",native,") / 2);
+    text_free(&boots);
+    text_free(&samples);
+}
+
+/**
+ * The speed-up of an engine in a workload, from summary.csv; fails the test when the row is not
+ * there or not valid. The note may not hold a comma here, which it does not when all is well.
+ */
+static double bench_speedup(const struct bench *bench, const char *workload, const char *engine)
+{
+    struct text text = {0};
+    char row[80], *rest;
+    double speedup = 0;
+    int valid = 0;
+    bench_read(bench, "summary.csv", &text);
+    snprintf(row, sizeof row, ",%s,%s,", workload, engine);
+    rest = strstr(text.data, row);
+    ck_assert_msg(rest != NULL, "no row %s in:\n%s", row, text_tail(&text));
+    /* n and four times, two columns that are empty, the speed-up and its interval, valid. */
+    int fields =
+        sscanf(rest + strlen(row), "%*u,%*f,%*f,%*f,%*f,,,%lf,%*f,%*f,%d", &speedup, &valid);
+    ck_assert_msg(fields == 2 && valid == 1, "not a valid row: %.100s", rest);
+    text_free(&text);
+    return speedup;
+}
+
+#define SHORT "--rounds", "1", "--iterations", "2", "--budget", "6"
+
+/* Every engine that this host has; KVM, where it runs either 1K OS, must be among them. */
+START_TEST(a_short_run_is_valid)
+{
+    struct bench bench;
+    bench_start(&bench, (const char *const[]){"--workloads", "fib,hypercall", SHORT, NULL});
+    bench_must_be_good(&bench);
+    bench_must_contain(&bench, "host.csv", "\none_insn_per_tb.tcg-1insn,on\n");
+    bench_must_contain(&bench, "host.csv", "\none_insn_per_tb.tcg,off\n");
+    bench_must_contain(&bench, "summary.md", "| fib |");
+    ck_assert(bench_speedup(&bench, "fib", "native") > 3);
+    ck_assert(bench_speedup(&bench, "fib", "tcg") > 1);
+    if (host_probe() <= 1)
+        ck_assert(bench_speedup(&bench, "fib", "kvm") > 3);
+    process_free(&bench.process);
+}
+END_TEST
+
+/* Both images under QEMU and both native programs, whatever this host's KVM can do. */
+START_TEST(runs_each_architecture)
+{
+    static const char *const archs[] = {"i386", "x86_64"};
+    struct bench bench;
+    bench_start(&bench,
+                (const char *const[]){"--arch", archs[_i], "--engines", "tcg-1insn,tcg,native",
+                                      "--workloads", "sort,hypercall", SHORT, NULL});
+    bench_must_be_good(&bench);
+    ck_assert(bench_speedup(&bench, "sort", "native") > 3);
+    bench_must_contain(&bench, "summary.csv", archs[_i]);
+    process_free(&bench.process);
+}
+END_TEST
+
+/* report_case() checks that no QEMU is left. */
+START_TEST(a_signal_ends_the_engines_too)
+{
+    struct bench bench;
+    bench_start(&bench, (const char *const[]){"--engines", "tcg-1insn,native", "--workloads", "fib",
+                                              "--budget", "60", NULL});
+    process_read_for(&bench.process, 3);
+    process_signal(&bench.process, SIGTERM);
+    process_wait(&bench.process);
+    ck_assert_int_eq(bench.process.status, 128 + SIGTERM);
+    must_contain("stderr", &bench.process.errors, "stopped by a signal");
+    process_free(&bench.process);
+}
+END_TEST
+
+/* QEMU taken away: the others run, and the reason and the remedy are said. */
+START_TEST(runs_without_qemu)
+{
+    setenv("QEMU_SYSTEM_I386", "/no/such/qemu", 1);
+    setenv("QEMU_SYSTEM_X86_64", "/no/such/qemu", 1);
+    struct bench bench;
+    bench_start(&bench, (const char *const[]){"--engines", "tcg-1insn,tcg,native", "--workloads",
+                                              "fib", SHORT, NULL});
+    process_wait(&bench.process);
+    must_end_with(&bench.process, 0);
+    must_contain("stderr", &bench.process.errors,
+                 "engine tcg-1insn left out: /no/such/qemu: not found; run `make setup`");
+    process_free(&bench.process);
+}
+END_TEST
+
+START_TEST(nothing_can_run)
+{
+    setenv("KVM_VMM", "/no/such/vmm", 1);
+    struct process process;
+    process_run(&process, &(struct command){.argv = (const char *const[]){BENCH, "run", "--engines",
+                                                                          "kvm", NULL}});
+    must_end_with(&process, UNAVAILABLE);
+    must_contain("stderr", &process.errors, "none of the engines can run here");
+    process_free(&process);
+}
+END_TEST
+
+START_TEST(results_cannot_be_written)
+{
+    struct process process;
+    process_run(&process,
+                &(struct command){.argv = (const char *const[]){BENCH, "run", "--engines", "native",
+                                                                "--out", "/proc/nowhere", NULL}});
+    must_end_with(&process, CANNOT_WRITE);
+    must_contain("stderr", &process.errors, "/proc/nowhere");
+    process_free(&process);
+}
+END_TEST
+
+int main(int argc, char *argv[])
+{
+    (void)argc;
+    Suite *suite = suite_create("bench");
+    TCase *tests = report_case(suite, "bench", 120);
+    tcase_add_loop_test(tests, refuses, 0, sizeof refusals / sizeof *refusals);
+    tcase_add_test(tests, lists_engines_and_workloads);
+    tcase_add_test(tests, an_unknown_workload_is_named);
+    tcase_add_test(tests, a_short_run_is_valid);
+    tcase_add_loop_test(tests, runs_each_architecture, 0, 2);
+    tcase_add_test(tests, a_signal_ends_the_engines_too);
+    tcase_add_test(tests, runs_without_qemu);
+    tcase_add_test(tests, nothing_can_run);
+    tcase_add_test(tests, results_cannot_be_written);
+    return report_run(argv[0], suite);
+}
