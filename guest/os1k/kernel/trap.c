@@ -1,7 +1,6 @@
 /* Everything that enters the kernel comes through here. */
 #include "kernel.h"
 #include "lib/exceptions.h"
-#include "lib/string.h"
 
 enum { NMI = 2, INVALID_OPCODE = 6, DOUBLE_FAULT = 8, PAGE_FAULT = 14, MACHINE_CHECK = 18 };
 enum { PAGE_WAS_PRESENT = 1 }; /* in a page fault's error code */
@@ -11,14 +10,17 @@ static bool is_from_program(const struct trap_frame *frame)
     return (frame->cs & 3) == 3;
 }
 
-/* KVM's page-table backend raises #UD at INT n in ring 3: the bytes CD 80 tell; step over them. */
+/*
+ * KVM's page-table backend raises #UD at INT n in ring 3: the bytes CD 80 tell; step over them.
+ * They are present: the processor has just fetched them, the second if the first is CD.
+ */
 static bool is_refused_syscall(struct trap_frame *frame)
 {
-    static const uint8_t int_80[] = {0xcd, VECTOR_SYSCALL};
-    if (frame->vector != INVALID_OPCODE || !process_owns(frame->ip, sizeof int_80) ||
-        memcmp((const void *)frame->ip, int_80, sizeof int_80) != 0)
+    const uint8_t *code = (const uint8_t *)frame->ip;
+    if (frame->vector != INVALID_OPCODE || frame->ip < USER_BASE || frame->ip >= USER_END - 1 ||
+        code[0] != 0xcd || code[1] != VECTOR_SYSCALL)
         return false;
-    frame->ip += sizeof int_80;
+    frame->ip += 2;
     return true;
 }
 
