@@ -1,6 +1,6 @@
 # Installing with apt, and QEMU from Debian's backports where the release's is too old. Part of
 # setup.sh.
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2016 # $(NAME) in single quotes are fields of apt's
 
 apt_options='-y -q -o Dpkg::Use-Pty=0'
 
@@ -29,9 +29,14 @@ os_release() {
     sed -n "s/^$1=\"\{0,1\}\([^\"]*\)\"\{0,1\}$/\1/p" /etc/os-release
 }
 
-# Prints a format of apt-get indextargets for the packages of Debian's main component in suite $2.
+# Prints format $1 of apt-get indextargets for suite $2 of Debian; other people's suites may have
+# the same name.
 apt_target() {
-    apt-get indextargets --format "$1" 'Created-By: Packages' 'Origin: Debian' \
+    case $2 in
+    *-backports) origin='Debian Backports' ;;
+    *) origin=Debian ;;
+    esac
+    apt-get indextargets --format "$1" 'Created-By: Packages' "Origin: $origin" \
         "Codename: $2" 'Component: main' | head -n 1
 }
 

@@ -104,6 +104,7 @@ install() {
     old_qemu=$(old_qemu 8.1)
     if [ -n "$missing" ] || { [ -n "$old_qemu" ] && apt_has_newer_qemu 8.1; }; then
         describe_missing
+        [ -z "$old_qemu" ] || say "older than one would wish: QEMU $old_qemu"
         install_packages "$(find_column)"
         find_missing ''
     fi
