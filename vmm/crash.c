@@ -1,6 +1,6 @@
 #include "crash.h"
 
-#include "exit_reason.h"
+#include "observe/exit_reason.h"
 #include "vm.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 #include "pc.h"
 
-#include "console.h"
-#include "input.h"
+#include "console/console.h"
+#include "console/input.h"
 #include "ports.h"
 #include "vm.h"
 

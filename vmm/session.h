@@ -5,13 +5,13 @@
 #ifndef VMM_SESSION_H
 #define VMM_SESSION_H
 
-#include "console.h"
-#include "input.h"
+#include "console/console.h"
+#include "console/input.h"
+#include "console/terminal.h"
 #include "kvm.h"
+#include "observe/stats.h"
+#include "observe/trace.h"
 #include "options.h"
-#include "stats.h"
-#include "terminal.h"
-#include "trace.h"
 #include "vm.h"
 
 struct session {

@@ -1,12 +1,12 @@
 #include "vcpu.h"
 
-#include "cpu_state.h"
+#include "boot/cpu_state.h"
 #include "exits.h"
-#include "stats.h"
-#include "trace.h"
+#include "observe/stats.h"
+#include "observe/trace.h"
 #include "vm.h"
 
-#include "console.h"
+#include "console/console.h"
 #include "crash.h"
 
 #include <errno.h>

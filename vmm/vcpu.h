@@ -4,7 +4,7 @@
 #ifndef VMM_VCPU_H
 #define VMM_VCPU_H
 
-#include "image.h"
+#include "boot/image.h"
 #include "kvm.h"
 
 #include <pthread.h>

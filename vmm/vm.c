@@ -1,7 +1,7 @@
 #include "vm.h"
 
-#include "console.h"
-#include "image.h"
+#include "boot/image.h"
+#include "console/console.h"
 #include "pc.h"
 
 #include <errno.h>

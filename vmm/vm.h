@@ -10,6 +10,7 @@
 #define VMM_VM_H
 
 #include "alarms.h"
+#include "boot/image.h"
 #include "bus.h"
 #include "dev/board.h"
 #include "dev/debugcon.h"
@@ -17,7 +18,6 @@
 #include "dev/keyboard.h"
 #include "dev/pit.h"
 #include "dev/serial.h"
-#include "image.h"
 #include "irq.h"
 #include "marks.h"
 #include "memory.h"

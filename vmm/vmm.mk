@@ -1,8 +1,8 @@
 # The monitor: everything but main.c is a library, which the unit tests link too.
 
-VMM_SRC   := $(filter-out vmm/main.c,$(wildcard vmm/*.c vmm/dev/*.c))
+VMM_SRC   := $(filter-out vmm/main.c,$(wildcard vmm/*.c vmm/*/*.c))
 VMM_OBJ   := $(VMM_SRC:%.c=$(B)/%.o)
-VMM_FLAGS  = -std=gnu17 -D_GNU_SOURCE -pthread $(WARNINGS) $(CFLAGS) -Iguest/abi
+VMM_FLAGS  = -std=gnu17 -D_GNU_SOURCE -pthread $(WARNINGS) $(CFLAGS) -Ivmm -Iguest/abi
 
 $(B)/vmm/main.o: VMM_FLAGS += -DVERSION='"$(VERSION)"'
 

@@ -2,7 +2,7 @@
 #ifndef TESTS_CONSOLE_FIXTURE_H
 #define TESTS_CONSOLE_FIXTURE_H
 
-#include "console.h"
+#include "console/console.h"
 
 #include <check.h>
 #include <fcntl.h>

@@ -2,7 +2,7 @@
 #ifndef TESTS_TERMINAL_FIXTURE_H
 #define TESTS_TERMINAL_FIXTURE_H
 
-#include "terminal.h"
+#include "console/terminal.h"
 
 #include <check.h>
 #include <pty.h>

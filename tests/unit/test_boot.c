@@ -1,6 +1,6 @@
 /* Both loaders against good images, cut-off images and images that lie. */
-#include "image.h"
-#include "multiboot.h"
+#include "boot/image.h"
+#include "boot/multiboot_info.h"
 
 #include <check.h>
 #include <elf.h>

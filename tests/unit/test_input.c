@@ -1,5 +1,5 @@
 /* stdin to VM 0: all bytes, in order, one end; and the commands after Ctrl-A. */
-#include "input.h"
+#include "console/input.h"
 #include "run_tests.h"
 
 #include <check.h>

@@ -1,5 +1,5 @@
 /* What stdin may be besides a pipe: a file, /dev/null, a directory, nothing at all. */
-#include "input.h"
+#include "console/input.h"
 #include "run_tests.h"
 
 #include <check.h>

@@ -1,8 +1,8 @@
 /* Statistics: the histogram's promised error, what is told apart, the table and the CSV file. */
-#include "exit_reason.h"
-#include "histogram.h"
+#include "observe/exit_reason.h"
+#include "observe/histogram.h"
+#include "observe/stats.h"
 #include "run_tests.h"
-#include "stats.h"
 
 #include <check.h>
 #include <inttypes.h>

@@ -1,6 +1,6 @@
 /* The trace: its lines, several VMs at once, and a disk that is full. */
+#include "observe/trace.h"
 #include "run_tests.h"
-#include "trace.h"
 
 #include <check.h>
 #include <inttypes.h>

@@ -1,7 +1,7 @@
 /* What a guest prints and what is shown of it; how wide it is; what a line keeps of it. */
-#include "line.h"
+#include "console/line.h"
+#include "console/visible.h"
 #include "run_tests.h"
-#include "visible.h"
 
 #include <check.h>
 #include <stdlib.h>

@@ -1,0 +1,55 @@
+/*
+ * A guest image as a file: read whole, told apart by its first bytes, and put into a VM's memory
+ * by the boot protocol of its kind.
+ */
+#ifndef VMM_BOOT_IMAGE_H
+#define VMM_BOOT_IMAGE_H
+
+#include "error.h"
+#include "memory.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum image_kind {
+    IMAGE_FLAT,      /* real-mode code at 0000:7c00 */
+    IMAGE_MULTIBOOT, /* an ELF32 file with a Multiboot v1 header */
+};
+
+struct image {
+    const char *path; /* as the user wrote it, for messages */
+    enum image_kind kind;
+    uint8_t *bytes;
+    size_t size;
+};
+
+/** What the CPU starts with; everything else is as after the boot protocol's hand-over. */
+struct boot_state {
+    enum image_kind kind;
+    uint32_t entry; /* IP or EIP */
+    uint32_t eax;   /* Multiboot: the magic number */
+    uint32_t ebx;   /* Multiboot: address of the information structure */
+};
+
+/**
+ * Reads an image file and tells its kind.
+ * @return 0, or -1 with STATUS_NO_FILE, STATUS_BAD_IMAGE (empty, too large) or STATUS_OS_ERROR
+ */
+int image_open(struct image *image, const char *path, struct error *err);
+void image_close(struct image *image);
+
+/** The default memory size for a kind of image, in bytes. */
+uint64_t image_default_memory(enum image_kind kind);
+
+/** Loads a flat image at 0x7c00. */
+int boot_flat(const struct image *image, struct memory *memory, struct boot_state *state,
+              struct error *err);
+
+/**
+ * Loads a Multiboot image: segments, information structure, memory map, command line.
+ * @param append  the command line that follows the image's name; NULL for none
+ */
+int boot_multiboot(const struct image *image, const char *append, struct memory *memory,
+                   struct boot_state *state, struct error *err);
+
+#endif

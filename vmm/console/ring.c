@@ -1,0 +1,45 @@
+#include "console/ring.h"
+
+#include <stdlib.h>
+
+int ring_init(struct ring *ring, uint32_t size)
+{
+    ring->bytes = malloc(size);
+    ring->size = size;
+    atomic_init(&ring->head, 0);
+    atomic_init(&ring->tail, 0);
+    return ring->bytes ? 0 : -1;
+}
+
+void ring_free(struct ring *ring)
+{
+    free(ring->bytes);
+    ring->bytes = NULL;
+}
+
+uint32_t ring_used(const struct ring *ring)
+{
+    /* The tail first: it can only grow, so the difference is never negative. */
+    uint32_t tail = atomic_load_explicit(&ring->tail, memory_order_acquire);
+    return atomic_load_explicit(&ring->head, memory_order_acquire) - tail;
+}
+
+bool ring_put(struct ring *ring, uint8_t byte)
+{
+    uint32_t head = atomic_load_explicit(&ring->head, memory_order_relaxed);
+    if (head - atomic_load_explicit(&ring->tail, memory_order_acquire) == ring->size)
+        return false;
+    ring->bytes[head & (ring->size - 1)] = byte;
+    atomic_store_explicit(&ring->head, head + 1, memory_order_release);
+    return true;
+}
+
+int ring_take(struct ring *ring)
+{
+    uint32_t tail = atomic_load_explicit(&ring->tail, memory_order_relaxed);
+    if (atomic_load_explicit(&ring->head, memory_order_acquire) == tail)
+        return -1;
+    uint8_t byte = ring->bytes[tail & (ring->size - 1)];
+    atomic_store_explicit(&ring->tail, tail + 1, memory_order_release);
+    return byte;
+}
