@@ -31,7 +31,7 @@ is_chosen() {
 # Prints "passed failed skipped" for the program whose output is in $log and whose status is $1.
 count() {
     awk -v status="$1" '
-        /^[^ ]+: [0-9]+ passed, [0-9]+ failed, [0-9]+ skipped$/ { p = $2; f = $4; s = $6; own = 1 }
+        /^[^ ]+: [0-9]+ passed, [0-9]+ failed, [0-9]+ skipped$/ { p += $2; f += $4; s += $6; own = 1 }
         /^[0-9]+%: Checks: [0-9]+, Failures: [0-9]+, Errors: [0-9]+$/ {
             cp += $3 - $5 - $7; cf += $5 + $7; check = 1
         }
@@ -69,7 +69,8 @@ run() {
     set -- $counts
     passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3))
     printf '   %s passed, %s failed, %s skipped in %s s\n' "$@" "$(($(date +%s) - start))"
-    grep '^SKIP ' "$log" | sed "s|^|  $name |" >>"$skips"
+    grep '^SKIP ' "$log" | sed 's/^SKIP *[^:]*: *//' | sort | uniq -c |
+        sed "s/^ *\([0-9]*\) /  $name: \1 × /" >>"$skips"
     [ "$2" -eq 0 ] || printf '  %s: %s failed, status %s\n' "$name" "$2" "$status" >>"$failures"
 }
 

@@ -70,4 +70,4 @@ test-shell: tests-needed ## run the shell tests alone: charts and scripts
 tests-built: all $(UNIT_BIN) $(E2E_BIN) $(TEST_GUESTS)
 
 tests-needed:
-	@sh scripts/setup.sh --check
+	@sh scripts/setup.sh --check build test bench plots

@@ -13,7 +13,7 @@ struct machine_kind {
     const char *irqchip; /* of kvm-vmm; NULL: QEMU */
 };
 
-enum { MACHINE_KINDS = 6 };
+enum { MACHINE_KINDS_KVM = 4, MACHINE_KINDS = 6 }; /* those of kvm-vmm come first */
 
 extern const struct machine_kind machine_kinds[MACHINE_KINDS];
 
