@@ -20,16 +20,9 @@ say() {
 
 # Shows a command, then runs it as root.
 as_root() {
-    if [ "$(id -u)" -eq 0 ]; then
-        say "runs: $*"
-        "$@"
-    elif command -v sudo >/dev/null; then
-        say "runs: sudo $*"
-        sudo "$@"
-    else
-        say "this needs root, and there is no sudo. As root, run: $*" >&2
-        return 1
-    fi
+    [ "$(id -u)" -eq 0 ] || set -- sudo "$@"
+    say "runs: $*"
+    "$@"
 }
 
 # The column of needs.txt for this system; empty when it is not known.
@@ -78,6 +71,11 @@ check() {
 }
 
 install_packages() {
+    if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; then
+        say "installing needs root, and there is no sudo: as root, run scripts/setup.sh" \
+            "(packages: $(packages "$1"))" >&2
+        exit 1
+    fi
     # shellcheck disable=SC2046 # one word a package
     case $1 in
     3) apt_install $(packages 3) ;;
