@@ -8,8 +8,11 @@
 
 /* An interval wider than this share of the median is called noisy. */
 #define NOISY_SHARE 0.10
-/* How far the counter's rate may wander between the start and the end of a run. */
+/* How far the counter's rate may wander during a run, or be off from what KVM knows: the most by
+ * which NTP slews Linux's clock. */
 #define DRIFT_PPM 500.0
+/* Processor time stolen beyond this share is worth a warning. */
+#define STOLEN_PERCENT 1.0
 
 static void add(struct advice *advice, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -46,13 +49,27 @@ static void advise_on_machine(struct advice *advice, const struct facts *facts)
             "Other programs were running at the start (load %s). Remedy: end them, or run "
             "more rounds.",
             facts_get(facts, "load_1min"));
+    if (real_fact(facts, "stolen_percent", 0) > STOLEN_PERCENT)
+        add(advice,
+            "A hypervisor below took %s %% of the processors' time away during the run. Remedy: a "
+            "machine of one's own, more rounds.",
+            facts_get(facts, "stolen_percent"));
+}
+
+static void advise_on_clock(struct advice *advice, const struct facts *facts)
+{
     if (!strstr(facts_get(facts, "tsc_flags"), "constant_tsc"))
         add(advice, "The processor does not promise a constant time-stamp counter; the comparison "
                     "of the two clocks is the only guard. Remedy: fix the clock frequency.");
+    if (real_fact(facts, "tsc_off_ppm", 0) > DRIFT_PPM)
+        add(advice,
+            "The time-stamp counter was measured at %s Hz, but KVM knows it as %s Hz. Remedy: "
+            "run again; if it stays so, trust the wall_ns of samples.csv instead.",
+            facts_get(facts, "tsc_hz"), facts_get(facts, "tsc_hz_by_kvm"));
     if (real_fact(facts, "tsc_drift_ppm", 0) > DRIFT_PPM)
         add(advice,
-            "The time-stamp counter's rate moved by %s ppm during the run. Remedy: see "
-            "whether the machine was suspended or migrated, and run again.",
+            "The time-stamp counter's rate moved by %s ppm during the run. Remedy: see whether "
+            "the machine was suspended or migrated, and run again.",
             facts_get(facts, "tsc_drift_ppm"));
 }
 
@@ -127,6 +144,7 @@ void advice_gather(struct advice *advice, const struct facts *facts, const struc
     advice->count = 0;
     advise_on_validity(advice, record);
     advise_on_machine(advice, facts);
+    advise_on_clock(advice, facts);
     advise_on_plan(advice, facts, summary);
     advise_on_noise(advice, summary);
 }

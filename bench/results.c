@@ -67,6 +67,8 @@ static void note_clock(struct run *run)
     double drift = ((double)hz - (double)run->tsc_hz) / (double)run->tsc_hz * 1e6;
     facts_set(&run->facts, "elapsed_s", "%.1f", (double)run_elapsed_ns(run) / 1e9);
     facts_set(&run->facts, "tsc_hz_over_run", "%llu", (unsigned long long)hz);
+    facts_set(&run->facts, "stolen_percent", "%.2f",
+              host_stolen_percent(run->started_ticks, host_ticks()));
     facts_set(&run->facts, "tsc_drift_ppm", "%.1f", drift < 0 ? -drift : drift);
 }
 

@@ -108,7 +108,10 @@ static void release(struct run *run)
 
 int run_command(const struct bench_options *options, struct error *err)
 {
-    struct run run = {.options = options, .signals = {.fd = -1}, .started = clock_moment()};
+    struct run run = {.options = options,
+                      .signals = {.fd = -1},
+                      .started = clock_moment(),
+                      .started_ticks = host_ticks()};
     /* What a killed engine leaves behind becomes ours to reap (process.c). */
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     progress_begin(&run.progress, options->budget_s * 1000000000ull);

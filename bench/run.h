@@ -9,6 +9,7 @@
 #include "boot.h"
 #include "catalogue.h"
 #include "clock.h"
+#include "host_clock.h"
 #include "progress.h"
 
 #include <limits.h>
@@ -33,6 +34,7 @@ struct run {
     struct task *task;
     struct cost *cost; /* one for each task */
     struct clock_moment started;
+    struct host_ticks started_ticks;
     uint64_t tsc_hz;
     uint64_t limit_ns;      /* of a boot */
     unsigned rounds;        /* aimed for */

@@ -157,12 +157,26 @@ static void choose_sizes(struct run *run)
     facts_set(&run->facts, "boot_limit_s", "%.1f", (double)run->limit_ns / NS_PER_S);
 }
 
+/** Notes the counter's rate as measured, and beside it as KVM knows it. */
+static void note_rate(struct run *run)
+{
+    double known_hz = (double)host_tsc_khz() * 1000;
+    facts_set(&run->facts, "tsc_hz", "%" PRIu64, run->tsc_hz);
+    facts_set(&run->facts, "tsc_hz_by_kvm", "%s", "");
+    facts_set(&run->facts, "tsc_off_ppm", "%s", "");
+    if (known_hz <= 0)
+        return;
+    facts_set(&run->facts, "tsc_hz_by_kvm", "%.0f", known_hz);
+    facts_set(&run->facts, "tsc_off_ppm", "%.1f",
+              fabs((double)run->tsc_hz - known_hz) / known_hz * 1e6);
+}
+
 int sizing_run(struct run *run, struct error *err)
 {
     run->tsc_hz = clock_measure_hz(TSC_MEASURE_NS);
     if (run->tsc_hz == 0)
         return fail(err, STATUS_OS_ERROR, "the time-stamp counter does not advance");
-    facts_set(&run->facts, "tsc_hz", "%" PRIu64, run->tsc_hz);
+    note_rate(run);
     if (measure_costs(run, err) != 0)
         return -1;
     choose_sizes(run);

@@ -1,5 +1,6 @@
 /* The two clocks: conversion, rate, and the bound for their disagreement. */
 #include "clock.h"
+#include "host_clock.h"
 #include "run_tests.h"
 
 #define MS 1000000ull
@@ -31,6 +32,27 @@ START_TEST(test_measures_this_machine)
     uint64_t first = clock_measure_hz(50 * MS), second = clock_measure_hz(50 * MS);
     ck_assert_uint_gt(first, 100 * MS);
     ck_assert_double_eq_tol((double)first, (double)second, (double)first / 1000);
+}
+END_TEST
+
+/* Where KVM says what it knows, that is what is measured, within what NTP may slew. */
+START_TEST(test_agrees_with_kvm_where_that_says)
+{
+    double known_hz = (double)host_tsc_khz() * 1000;
+    if (known_hz > 0)
+        ck_assert_double_eq_tol((double)clock_measure_hz(100 * MS), known_hz, known_hz / 1000);
+}
+END_TEST
+
+START_TEST(test_stolen_time)
+{
+    struct host_ticks from = {.total = 1000, .stolen = 10}, to = {.total = 1400, .stolen = 14};
+    struct host_ticks now = host_ticks();
+    ck_assert_double_eq(host_stolen_percent(from, to), 1);
+    ck_assert_double_eq(host_stolen_percent(from, from), 0);
+    ck_assert_double_eq(host_stolen_percent(to, from), 0);
+    ck_assert_uint_gt(now.total, 0);
+    ck_assert_uint_le(now.stolen, now.total);
 }
 END_TEST
 
@@ -77,6 +99,8 @@ int main(void)
         test_ticks_become_nanoseconds,
         test_rate_between_moments,
         test_measures_this_machine,
+        test_agrees_with_kvm_where_that_says,
+        test_stolen_time,
         test_bound_for_short_spans_is_3_ms,
         test_bound_for_long_spans_is_1_percent,
         test_a_wrong_rate_is_found,
