@@ -151,6 +151,9 @@ START_TEST(polling_guest_is_given_its_input)
         feed_polled(&h.feed); /* looking again does not put it off */
         ck_assert_int_eq(h.byte, -1);
     }
+    fake_run_until(&h.fake, 10 * MS + 500 * US); /* 9.5 ms after the first look */
+    refill(&h);
+    ck_assert_int_eq(h.byte, -1);
     fake_run_until(&h.fake, 21 * MS);
     ck_assert_int_eq(take(&h), 'a');
     ck_assert_int_eq(h.byte, -1);
@@ -191,6 +194,17 @@ START_TEST(a_board_may_tell_nothing)
 }
 END_TEST
 
+START_TEST(zero_is_a_byte)
+{
+    struct holder h;
+    start(&h, "");
+    h.script = (struct script){"\0x", 2, 0};
+    refill(&h);
+    ck_assert_int_eq(h.byte, 0);
+    ck_assert_uint_eq(h.script.taken, 1);
+}
+END_TEST
+
 START_TEST(no_source_is_no_input)
 {
     struct holder h;
@@ -218,6 +232,7 @@ int main(void)
         polling_guest_is_given_its_input,
         arrivals_do_not_put_the_alarm_off,
         a_board_may_tell_nothing,
+        zero_is_a_byte,
         no_source_is_no_input,
     };
     return RUN_TESTS("feed", tests);

@@ -175,6 +175,40 @@ START_TEST(interrupt_is_gated_by_the_command_byte)
 }
 END_TEST
 
+/* With the interrupt off, keys come to a guest that polls, after it has polled for a while. */
+START_TEST(polling_guest_gets_its_keys)
+{
+    struct machine m;
+    start(&m, "");
+    m.fake.now_ns = 1;
+    fake_out(&m.fake, STATUS, 0x60);
+    fake_out(&m.fake, DATA, 0x44);
+    script_refill(&m.script, "a");
+    keyboard_poll(&m.keyboard);
+    fake_run_until(&m.fake, 1000000000);
+    ck_assert_uint_eq(m.keyboard.full, 0);
+    ck_assert_uint_eq(status(&m) & FULL, 0);
+    fake_run_until(&m.fake, 1030000000);
+    ck_assert_uint_eq(status(&m) & FULL, FULL);
+    ck_assert_uint_eq(read_data(&m), 0x1e);
+}
+END_TEST
+
+/* Another command in place of the data byte: that byte is the keyboard's then. */
+START_TEST(command_replaces_one_that_waits)
+{
+    struct machine m;
+    start(&m, "");
+    fake_out(&m.fake, STATUS, 0x60);
+    fake_out(&m.fake, STATUS, 0xaa);
+    REPLIES(&m, 0x55);
+    fake_out(&m.fake, DATA, 0xee);
+    REPLIES(&m, 0xee);
+    fake_out(&m.fake, STATUS, 0x20);
+    REPLIES(&m, 0x45);
+}
+END_TEST
+
 START_TEST(disabled_keyboard_keeps_its_keys)
 {
     struct machine m;
@@ -325,6 +359,11 @@ START_TEST(scan_set_is_asked_for_and_set)
     fake_run_until(&m.fake, 2000000);
     CODES(&m, 0x1e, 0x9e);
     fake_out(&m.fake, DATA, 0xf0);
+    fake_out(&m.fake, DATA, 0x00);
+    REPLIES(&m, 0xfa, 0xfa, 0x01);
+    fake_out(&m.fake, DATA, 0xf2);
+    REPLIES(&m, 0xfa, 0xab, 0x83);
+    fake_out(&m.fake, DATA, 0xf0);
     fake_out(&m.fake, DATA, 0x03); /* we have no third */
     REPLIES(&m, 0xfa, 0xfe);
 }
@@ -360,6 +399,35 @@ START_TEST(scanning_can_be_switched_off)
     REPLIES(&m, 0xfa);
     fake_run_until(&m.fake, 2000000);
     CODES(&m, 0x2d, 0xad);
+}
+END_TEST
+
+START_TEST(reset_switches_scanning_on_again)
+{
+    struct machine m;
+    start(&m, "");
+    fake_out(&m.fake, DATA, 0xf5);
+    REPLIES(&m, 0xfa);
+    fake_out(&m.fake, DATA, 0xff);
+    REPLIES(&m, 0xfa, 0xaa);
+    script_refill(&m.script, "x");
+    fake_run_until(&m.fake, 1000000);
+    keyboard_poll(&m.keyboard);
+    CODES(&m, 0x2d, 0xad);
+}
+END_TEST
+
+/* "Set defaults" clears the keyboard's own buffer, as the reference says. */
+START_TEST(defaults_drop_the_key_being_typed)
+{
+    struct machine m;
+    start(&m, "Ab");
+    ck_assert_uint_eq(read_data(&m), 0x2a);
+    fake_out(&m.fake, DATA, 0xf6);
+    ck_assert_uint_eq(read_data(&m), 0x1e); /* in the controller's buffer by then */
+    REPLIES(&m, 0xfa);
+    fake_open(&m.fake, IRQ);
+    CODES(&m, 0x30, 0xb0);
 }
 END_TEST
 
@@ -452,6 +520,8 @@ int main(void)
         status_bits,
         command_byte_is_as_a_bios_leaves_it,
         interrupt_is_gated_by_the_command_byte,
+        polling_guest_gets_its_keys,
+        command_replaces_one_that_waits,
         disabled_keyboard_keeps_its_keys,
         controller_tests_pass,
         output_port_can_be_read_and_written,
@@ -463,6 +533,8 @@ int main(void)
         scan_set_is_asked_for_and_set,
         scan_set_is_translated,
         scanning_can_be_switched_off,
+        reset_switches_scanning_on_again,
+        defaults_drop_the_key_being_typed,
         answers_go_before_keys,
         a_flood_of_commands_is_bounded,
         attach_fails_when_a_port_is_taken,

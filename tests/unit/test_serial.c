@@ -344,6 +344,20 @@ START_TEST(overrun)
 }
 END_TEST
 
+START_TEST(overrun_interrupts)
+{
+    struct machine m;
+    start_wired(&m, "", 0, IER_LINE);
+    set(&m, MCR, MCR_LOOP);
+    set(&m, RBR, 'a');
+    set(&m, RBR, 'b');
+    set(&m, MCR, MCR_OUT2);
+    ck_assert(m.fake.level[IRQ]);
+    get(&m, LSR);
+    ck_assert(!m.fake.level[IRQ]);
+}
+END_TEST
+
 /* MSR: in loopback CTS is RTS, DSR is DTR, RI is OUT1, DCD is OUT2; the low half tells changes,
  * of RI only the trailing edge. */
 START_TEST(modem_status_in_loopback)
@@ -440,6 +454,7 @@ int main(void)
         loopback_returns_what_is_sent,
         loopback_cuts_the_source_off,
         overrun,
+        overrun_interrupts,
         modem_status_in_loopback,
         modem_status_interrupts,
         priorities,

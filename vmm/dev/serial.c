@@ -40,7 +40,9 @@ static bool is_wired(const struct serial *serial)
 static void update_line(struct serial *serial)
 {
     bool level = is_wired(serial) && pending(serial) != IIR_NONE;
-    serial->board->irq_set(serial->board->owner, IRQ_SERIAL, level);
+    if (level != serial->line)
+        serial->board->irq_set(serial->board->owner, IRQ_SERIAL, level);
+    serial->line = level;
 }
 
 /** A byte comes in. The one that does not fit is lost: from the FIFO the new, else the old. */
@@ -78,12 +80,6 @@ static void refill(void *device)
 void serial_poll(struct serial *serial)
 {
     refill(serial);
-}
-
-static void clear_fifo(struct serial *serial)
-{
-    serial->count = 0;
-    serial->timed_out = false;
 }
 
 /** RBR. The line falls when the cause is gone, so that what is left makes a new edge. */
@@ -168,7 +164,7 @@ static void write_fcr(struct serial *serial, uint8_t value)
 {
     bool toggles = (value ^ serial->fcr) & FCR_ENABLE;
     if (toggles || ((value & FCR_ENABLE) && (value & FCR_CLEAR_RX)))
-        clear_fifo(serial);
+        serial->count = 0;
     serial->fcr = value & FCR_ENABLE ? value & (FCR_ENABLE | FCR_TRIGGER) : 0;
     refill(serial);
 }

@@ -19,6 +19,7 @@ struct serial {
     uint8_t fcr;      /* bit 0: FIFOs on; bits 6–7: trigger level */
     uint8_t errors;   /* the error bits of LSR, cleared by reading it */
     uint16_t divisor; /* kept and read back; time does not depend on it */
+    bool line;        /* the level of IRQ 4 */
     bool thr_empty;   /* a transmitter-empty interrupt is pending */
     bool timed_out;   /* bytes below the trigger level have waited for the guest */
 
