@@ -21,7 +21,7 @@ _Noreturn void panic(const char *why, const struct trap_frame *frame)
     const uintptr_t *values = (const void *)frame;
     console_end_line();
     print("PANIC: %s\n", why);
-    for (unsigned i = 0; frame != NULL && i < sizeof names / sizeof *names; i++)
+    for (unsigned i = 0; frame != NULL && i < FRAME_WORDS(frame); i++)
         print("%7s %18x%s", names[i], values[i], i % 3 == 2 ? "\n" : "");
     if (frame != NULL)
         print("%7s %18x\n", "cr2", page_fault_address());

@@ -13,10 +13,11 @@ typedef uint32_t pte_t; /* two levels of tables, 1024 entries each (SDM 3A, 4.3)
 
 /* What trap.S leaves on the stack; the last two only when the trap came from ring 3. */
 struct trap_frame {
-    uint32_t di, si, bp, none, bx, dx, cx, ax, vector, error, ip, cs, flags, sp, ss;
+    uint32_t di, si, bp, frame, bx, dx, cx, ax, vector, error, ip, cs, flags, sp, ss;
 };
+#define FRAME_WORDS(frame) ((frame)->cs & 3 ? 15 : 13)
 #define FRAME_NAMES                                                                                \
-    "edi", "esi", "ebp", "-", "ebx", "edx", "ecx", "eax", "vector", "error", "eip", "cs",          \
+    "edi", "esi", "ebp", "frame", "ebx", "edx", "ecx", "eax", "vector", "error", "eip", "cs",      \
         "eflags", "esp", "ss"
 
 #endif

@@ -16,6 +16,7 @@ struct trap_frame {
     uint64_t r15, r14, r13, r12, r11, r10, r9, r8, di, si, bp, bx, dx, cx, ax;
     uint64_t vector, error, ip, cs, flags, sp, ss;
 };
+#define FRAME_WORDS(frame) 22
 #define FRAME_NAMES                                                                                \
     "r15", "r14", "r13", "r12", "r11", "r10", "r9", "r8", "rdi", "rsi", "rbp", "rbx", "rdx",       \
         "rcx", "rax", "vector", "error", "rip", "cs", "rflags", "rsp", "ss"
