@@ -34,11 +34,12 @@ static bool garbled(const struct session *session)
 static bool take_marks(struct session *session, uint64_t now_ns)
 {
     char bytes[4096];
-    ssize_t got;
-    while ((got = read(session->process.marks_fd, bytes, sizeof bytes)) > 0) {
+    ssize_t got = -1;
+    while (!garbled(session) && (got = read(session->process.marks_fd, bytes, sizeof bytes)) > 0) {
         if (session->first_byte_ns == 0) {
             session->first_byte_ns = now_ns;
             waits_open(&session->waits, session->process.pid);
+            session->collector.waited_ns = waits_ns(&session->waits);
         }
         session->collector.waited_before_ns = session->collector.waited_ns;
         session->collector.waited_ns = waits_ns(&session->waits);
@@ -49,14 +50,22 @@ static bool take_marks(struct session *session, uint64_t now_ns)
     return got < 0 && (errno == EAGAIN || errno == EINTR);
 }
 
-/** Takes what the engine says. @return whether more may come */
+/** Takes what the engine says, a portion at a time: it may say more than anybody can read. */
 static bool take_text(struct session *session)
 {
     char bytes[4096];
-    ssize_t got;
-    while ((got = read(session->process.text_fd, bytes, sizeof bytes)) > 0)
+    ssize_t got = read(session->process.text_fd, bytes, sizeof bytes);
+    if (got > 0)
         tail_add(&session->text, bytes, (size_t)got);
-    return got < 0 && (errno == EAGAIN || errno == EINTR);
+    return got > 0 || (got < 0 && (errno == EAGAIN || errno == EINTR));
+}
+
+/** Takes what is in the pipes once the engine has ended; a pipe holds 64 KiB (pipe(7)). */
+static void take_rest(struct session *session)
+{
+    take_marks(session, clock_ns());
+    for (int portion = 0; portion < 16 && take_text(session); portion++)
+        ;
 }
 
 /** Listens until the engine has ended, overrun its limit, garbled its marks, or a signal came. */
@@ -82,8 +91,7 @@ static void listen_to(struct session *session, uint64_t deadline_ns)
         if (wait[TEXT].revents && !take_text(session))
             wait[TEXT].fd = -1;
     }
-    take_marks(session, clock_ns());
-    take_text(session);
+    take_rest(session);
 }
 
 static enum outcome judge(const struct session *session, int wait_status, int guest_status)

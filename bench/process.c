@@ -62,6 +62,8 @@ static int fork_and_exec(struct process *process, const struct command *command,
     int result = process->pid < 0 ? fail(err, STATUS_OS_ERROR, "cannot fork: %s", strerror(errno))
                                   : await_exec(process->pid, report[0], command->argv[0], err);
     close(report[0]);
+    if (result != 0)
+        process->pid = -1; /* there is none, or it is reaped already */
     return result;
 }
 
@@ -85,8 +87,7 @@ int process_start(struct process *process, const struct command *command, enum p
     if (result == 0 && process->pidfd < 0)
         result = fail(err, STATUS_OS_ERROR, "cannot watch a process: %s", strerror(errno));
     if (result != 0) {
-        if (process->pid > 0 && process->pidfd < 0)
-            process_stop(process);
+        process_stop(process);
         process_close(process);
     }
     return result;
@@ -101,7 +102,7 @@ struct process_end process_stop(struct process *process)
     kill(-process->pid, SIGKILL);
     while (wait4(process->pid, &end.wait_status, 0, &used) < 0 && errno == EINTR)
         ;
-    /* The driver is its orphans' reaper (see runs.c), so grandchildren end here too. */
+    /* The driver is its orphans' reaper (run.c), so grandchildren end here too. */
     while (waitpid(-process->pid, NULL, 0) > 0)
         ;
     process->pid = -1;

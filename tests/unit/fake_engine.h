@@ -107,6 +107,10 @@ static inline void fake_strike(struct fake *fake)
     if (fake_shows(fake, "family") && fork() == 0)
         for (;;)
             pause();
+    while (fake_shows(fake, "babble")) /* too much said, none of it a mark */
+        fputs("I am still here\n", stderr);
+    while (fake_shows(fake, "flood")) /* too much on the mark stream */
+        fputs("M1 flood\n", fake->marks);
     if (fake_shows(fake, "hang") || fake_shows(fake, "family"))
         for (;;)
             pause();

@@ -287,6 +287,23 @@ START_TEST(test_a_guest_that_works_but_never_ends)
 }
 END_TEST
 
+START_TEST(test_an_engine_that_babbles)
+{
+    struct record record = run_faulty("vmm:babble");
+    ck_assert_uint_eq(count_boots(&record, "kvm", OUTCOME_TIMEOUT), 2);
+    ck_assert(said("stderr.txt", "timeout: I am still here"));
+    record_free(&record);
+}
+END_TEST
+
+START_TEST(test_an_engine_that_floods_its_marks)
+{
+    struct record record = run_faulty("vmm:flood");
+    ck_assert_uint_eq(count_boots(&record, "kvm", OUTCOME_GARBLED), 2);
+    record_free(&record);
+}
+END_TEST
+
 START_TEST(test_an_engine_with_children_leaves_none)
 {
     struct record record = run_faulty("vmm:family");
@@ -534,6 +551,8 @@ int main(int argc, char *argv[])
         test_a_crashed_guest,
         test_a_guest_that_never_ends,
         test_a_guest_that_works_but_never_ends,
+        test_an_engine_that_babbles,
+        test_an_engine_that_floods_its_marks,
         test_an_engine_with_children_leaves_none,
         test_a_guest_that_ends_without_done,
         test_a_workload_that_faults,
