@@ -46,7 +46,7 @@ bool process_unmap(uintptr_t start);
 /* descriptors.c, trap.c, syscall.c, arch trap.S: into the kernel and back. */
 void descriptors_init(void);
 void trap(struct trap_frame *frame);
-void syscall(struct trap_frame *frame);
+uintptr_t syscall(uintptr_t number, uintptr_t a, uintptr_t b);
 _Noreturn void trap_return(struct trap_frame *frame);
 /* irq.c: a driver has a row in its table, and calls irq_enable(). */
 void irq_init(void);
@@ -61,7 +61,6 @@ uint32_t timer_ticks_in(uint32_t milliseconds);
 bool input_has_room(void);
 void input_put(uint8_t byte);
 int input_take(void);
-void keyboard_init(void);
 void keyboard_drain(void);
 void serial_init(void);
 void serial_drain(void);

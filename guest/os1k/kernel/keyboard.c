@@ -20,10 +20,3 @@ void keyboard_drain(void)
             input_put(byte);
     }
 }
-
-/* What was typed before is taken, not thrown away; its interrupt would never come. */
-void keyboard_init(void)
-{
-    irq_enable(IRQ_KEYBOARD);
-    keyboard_drain();
-}

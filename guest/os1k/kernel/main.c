@@ -2,6 +2,7 @@
  * The kernel's story: the loader hands over; we prepare traps, devices and memory, start the one
  * program, and from then on do only what traps ask for.
  */
+#include "abi/ports.h"
 #include "kernel.h"
 #include "lib/string.h"
 
@@ -37,7 +38,8 @@ _Noreturn void kernel_main(uint32_t loader_magic, uint32_t loader_info)
         panic("not started by a Multiboot loader that tells the size of memory", NULL);
     keep_command_line(info);
     memory_init(((uintptr_t)info->upper_kib + 1024) << 10);
-    keyboard_init();
+    irq_enable(IRQ_KEYBOARD);
+    keyboard_drain(); /* what was typed before: its interrupt will not come */
     process_start(&frame);
     trap_return(&frame);
 }

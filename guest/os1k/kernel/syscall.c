@@ -39,7 +39,7 @@ static uintptr_t wait(uint32_t milliseconds, bool for_input)
     }
 }
 
-static uintptr_t call(uintptr_t number, uintptr_t a, uintptr_t b)
+uintptr_t syscall(uintptr_t number, uintptr_t a, uintptr_t b)
 {
     switch (number) {
     case SYS_POWER_OFF:
@@ -65,9 +65,4 @@ static uintptr_t call(uintptr_t number, uintptr_t a, uintptr_t b)
         return hypercall(a, b);
     }
     return SYS_ERROR;
-}
-
-void syscall(struct trap_frame *frame)
-{
-    frame->ax = call(frame->ax, frame->bx, frame->cx);
 }

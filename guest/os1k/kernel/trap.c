@@ -5,11 +5,6 @@
 enum { NMI = 2, INVALID_OPCODE = 6, DOUBLE_FAULT = 8, PAGE_FAULT = 14, MACHINE_CHECK = 18 };
 enum { PAGE_WAS_PRESENT = 1 }; /* in a page fault's error code */
 
-static bool is_from_program(const struct trap_frame *frame)
-{
-    return (frame->cs & 3) == 3;
-}
-
 /*
  * KVM's page-table backend raises #UD at INT n in ring 3: the bytes CD 80 tell; step over them.
  * They are present: the processor has just fetched them, the second if the first is CD.
@@ -24,11 +19,11 @@ static bool is_refused_syscall(struct trap_frame *frame)
     return true;
 }
 
-static void exception(struct trap_frame *frame)
+static void exception(struct trap_frame *frame, bool is_from_program)
 {
     const char *name = exception_name((unsigned)frame->vector);
     uintptr_t address = frame->vector == PAGE_FAULT ? page_fault_address() : 0;
-    if (!is_from_program(frame) || frame->vector == NMI || frame->vector == DOUBLE_FAULT ||
+    if (!is_from_program || frame->vector == NMI || frame->vector == DOUBLE_FAULT ||
         frame->vector == MACHINE_CHECK)
         panic(name, frame);
     if (frame->vector == PAGE_FAULT && !(frame->error & PAGE_WAS_PRESENT) && process_fill(address))
@@ -42,10 +37,11 @@ static void exception(struct trap_frame *frame)
 
 void trap(struct trap_frame *frame)
 {
-    if (frame->vector == VECTOR_SYSCALL || (is_from_program(frame) && is_refused_syscall(frame)))
-        syscall(frame);
+    bool is_from_program = (frame->cs & 3) == 3;
+    if (frame->vector == VECTOR_SYSCALL || (is_from_program && is_refused_syscall(frame)))
+        frame->ax = syscall(frame->ax, frame->bx, frame->cx);
     else if (frame->vector >= VECTOR_IRQ)
         irq_dispatch((unsigned)frame->vector - VECTOR_IRQ);
     else
-        exception(frame);
+        exception(frame, is_from_program);
 }
