@@ -85,6 +85,24 @@ START_TEST(other_bytes_have_no_key)
 }
 END_TEST
 
+START_TEST(set_2_of_every_key)
+{
+    static const char keys[] = "abcdefghijklmnopqrstuvwxyz0123456789`-=[]\\;',./ ";
+    static const uint8_t make[] = {
+        0x1c, 0x32, 0x21, 0x23, 0x24, 0x2b, 0x34, 0x33, 0x43, 0x3b, 0x42, 0x4b,
+        0x3a, 0x31, 0x44, 0x4d, 0x15, 0x2d, 0x1b, 0x2c, 0x3c, 0x2a, 0x1d, 0x22,
+        0x35, 0x1a, 0x45, 0x16, 0x1e, 0x26, 0x25, 0x2e, 0x36, 0x3d, 0x3e, 0x46,
+        0x0e, 0x4e, 0x55, 0x54, 0x5b, 0x5d, 0x4c, 0x52, 0x41, 0x49, 0x4a, 0x29,
+    };
+    ck_assert_uint_eq(sizeof make, strlen(keys));
+    for (size_t i = 0; i < sizeof make; i++) {
+        uint8_t codes[KEYCODES_MAX];
+        ck_assert_uint_eq(keycodes_type((uint8_t)keys[i], 2, codes), 3);
+        ck_assert_mem_eq(codes, ((const uint8_t[]){make[i], 0xf0, make[i]}), 3);
+    }
+}
+END_TEST
+
 START_TEST(set_2_samples)
 {
     static const struct {
@@ -130,9 +148,7 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        set_1_of_every_ascii_byte,
-        other_bytes_have_no_key,
-        set_2_samples,
+        set_1_of_every_ascii_byte, other_bytes_have_no_key, set_2_of_every_key, set_2_samples,
         set_2_tells_all_apart,
     };
     return RUN_TESTS("keycodes", tests);

@@ -226,6 +226,23 @@ START_TEST(fifo_is_filled_again_after_the_eoi)
 }
 END_TEST
 
+START_TEST(every_byte_value_is_received)
+{
+    struct machine m;
+    char all[256];
+    start_wired(&m, "", 0, IER_RECEIVED);
+    for (unsigned i = 0; i < 256; i++)
+        all[i] = (char)i;
+    m.script = (struct script){all, 256, 0};
+    serial_poll(&m.serial);
+    for (unsigned i = 0; i < 256; i++) {
+        ck_assert(m.fake.level[IRQ]);
+        ck_assert_uint_eq(get(&m, RBR), i);
+        fake_open(&m.fake, IRQ);
+    }
+}
+END_TEST
+
 /* Start-up clears the FIFO and looks at LSR; input that waits must survive that. */
 START_TEST(start_up_loses_no_input)
 {
@@ -437,27 +454,17 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        registers_after_reset,
-        registers_keep_their_bits,
-        divisor_hides_behind_dlab,
-        transmits_at_once,
-        thr_empty_interrupt,
-        hidden_thr_empty_stays,
-        receives_byte_by_byte,
-        fifo_takes_sixteen_and_has_trigger_levels,
-        timeout_tells_of_the_rest,
-        fifo_is_filled_again_after_the_eoi,
-        start_up_loses_no_input,
-        polling_guest_receives,
-        fcr_resets,
-        out2_gates_the_line,
-        loopback_returns_what_is_sent,
-        loopback_cuts_the_source_off,
-        overrun,
-        overrun_interrupts,
-        modem_status_in_loopback,
-        modem_status_interrupts,
-        priorities,
+        registers_after_reset,        registers_keep_their_bits,
+        divisor_hides_behind_dlab,    transmits_at_once,
+        thr_empty_interrupt,          hidden_thr_empty_stays,
+        receives_byte_by_byte,        fifo_takes_sixteen_and_has_trigger_levels,
+        timeout_tells_of_the_rest,    fifo_is_filled_again_after_the_eoi,
+        every_byte_value_is_received, start_up_loses_no_input,
+        polling_guest_receives,       fcr_resets,
+        out2_gates_the_line,          loopback_returns_what_is_sent,
+        loopback_cuts_the_source_off, overrun,
+        overrun_interrupts,           modem_status_in_loopback,
+        modem_status_interrupts,      priorities,
         nothing_may_be_connected,
     };
     return RUN_TESTS("serial", tests);

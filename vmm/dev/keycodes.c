@@ -85,8 +85,6 @@ static struct stroke find_stroke(uint8_t byte)
     default:
         break;
     }
-    if (byte >= 0x80)
-        return (struct stroke){.key = KEY_NONE};
     return byte < ' ' ? find_control(byte) : find_character((char)byte);
 }
 

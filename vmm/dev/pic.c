@@ -166,10 +166,8 @@ static uint8_t read_elcr(void *device, uint16_t offset)
 static void write_elcr(void *device, uint16_t offset, uint8_t value)
 {
     struct pic *pic = device;
-    uint16_t before = open_lines(pic);
     i8259_set_elcr(&pic->chip[offset], value & elcr_writable[offset]);
     wire_cascade(pic);
-    tell_opened(pic, before);
 }
 
 static const struct bus_ops master_ops = {read_master, write_master};
