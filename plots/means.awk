@@ -9,7 +9,9 @@ function mean_ratio(shown, count, group, above, below,    i, w, value, sum) {
         w = shown[i]
         if (group != "" && group_of(w) != group)
             continue
-        if (below == "" ? !((w, above) in ratio) : !((w, above) in median) || !((w, below) in median))
+        if (below == "" && !((w, above) in ratio))
+            continue
+        if (below != "" && (!((w, above) in median) || !((w, below) in median)))
             continue
         sum += log(below == "" ? ratio[w, above] : median[w, above] / median[w, below])
         mean_count++

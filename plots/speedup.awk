@@ -113,13 +113,16 @@ function bar(workload, engine, top, bottom,    value) {
     value = ratio[workload, engine]
     print value "\t" ratio_low[workload, engine] "\t" ratio_high[workload, engine] "\t" \
         top + 1 "\t" bottom - 1 "\t" engine_colour[engine] "\t" engine_ink[engine] "\t" \
-        (engine == drawn[1]) "\t" speed(value) "\t" (engine == drawn[1] ? limit_end(workload) : 0) > bar_table
+        (engine == drawn[1]) "\t" speed(value) "\t" \
+        (engine == drawn[1] ? limit_end(workload) : 0) > bar_table
     widen(ratio_low[workload, engine])
     widen(ratio_high[workload, engine])
 }
 
 function limit_end(workload) {
-    return is_limit("native") && ((workload, "native") in ratio) ? ratio_high[workload, "native"] : 0
+    if (!is_limit("native") || !((workload, "native") in ratio))
+        return 0
+    return ratio_high[workload, "native"]
 }
 
 # Table "limits": value, low, high, top, bottom, colour, ink, where the label goes, label.

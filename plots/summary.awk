@@ -7,8 +7,8 @@
 
 function summary_load(dir,    table, rows, row) {
     summary_path = dir "/summary.csv"
-    rows = csv_load(summary_path, "arch,workload,engine,n,median_ns,ci95_lo_ns,ci95_hi_ns,speedup," \
-                    "speedup_lo,speedup_hi,valid,note", table)
+    rows = csv_load(summary_path, "arch,workload,engine,n,median_ns,ci95_lo_ns,ci95_hi_ns," \
+                    "speedup,speedup_lo,speedup_hi,valid,note", table)
     for (row = 1; row <= rows; row++)
         summary_row(table, row)
 }

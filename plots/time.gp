@@ -23,13 +23,15 @@ do for [k = 0:12] {
     }
 }
 
+# A ring is two discs, and lies below the dots: what else gnuplot calls an empty circle has an edge
+# in version 5 and none in 6.
 plot spans using (px($2)):1:(px($3)-px($2)):(0) with vectors nohead lw 3 lc rgb 0xc8c8c8, \
-     dots using (px($2)):1:(px($3)):(px($4)):5 with xerrorbars pt 0 lw 1.6 \
-         lc rgb variable, \
+     dots using ($6 == 1 ? px($2) : NaN):1:(14):5 with circles fs solid noborder lc rgb variable, \
+     dots using ($6 == 1 ? px($2) : NaN):1:(11) with circles fs solid noborder lc rgb 'white', \
+     dots using (px($2)):1:(px($3)):(px($4)):5 with xerrorbars pt 0 lw 1.6 lc rgb variable, \
      dots using ($6 == 0 ? px($2) : NaN):1:(9):5 with circles fs solid noborder lc rgb variable, \
-     dots using ($6 == 1 ? px($2) : NaN):1:(12):5 with circles fs empty lw 3 lc rgb variable, \
-     marks using ($4 == 0 ? $1 : NaN):2:(9):3 with circles fs solid noborder lc rgb variable, \
-     marks using ($4 == 1 ? $1 : NaN):2:(12):3 with circles fs empty lw 3 lc rgb variable, \
+     marks using 1:2:($4 == 1 ? 14 : 9):3 with circles fs solid noborder lc rgb variable, \
+     marks using ($4 == 1 ? $1 : NaN):2:(11) with circles fs solid noborder lc rgb 'white', \
      heads using 1:2:4:3 with labels right font font(BOLD,head_size) tc rgb variable noenhanced, \
      figures using ($4 == 1 ? $1 : NaN):2:5:3 with labels right \
          font font(BOLD,21) tc rgb variable noenhanced, \

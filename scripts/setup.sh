@@ -82,7 +82,7 @@ install_packages() {
     4) as_root dnf install -y $(packages 4) ;;
     5) as_root pacman -S --needed --noconfirm $(packages 5) ;;
     *)
-        say 'no apt-get, dnf or pacman here. Install what is missing by hand, then run this again.' >&2
+        say 'no apt-get, dnf or pacman here: install what is missing by hand' >&2
         exit 69
         ;;
     esac
@@ -91,7 +91,8 @@ install_packages() {
 # What setup cannot install, but a user may want to know.
 note_kvm() {
     if [ ! -e /dev/kvm ]; then
-        say 'note: there is no /dev/kvm: switch VT-x or AMD-V on in the firmware; until then QEMU only'
+        say 'note: there is no /dev/kvm: switch VT-x or AMD-V on in the firmware;' \
+            'until then there is QEMU'
     elif [ ! -r /dev/kvm ] || [ ! -w /dev/kvm ]; then
         say "note: no permission for /dev/kvm: sudo usermod -aG kvm $(id -un), then log in again"
     fi

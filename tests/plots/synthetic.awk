@@ -85,7 +85,8 @@ function write_row(path, w, e,    t, r, spread) {
 
 function write_boots(    path, round, e, first) {
     path = dir "/boots.csv"
-    print "round,order,engine,arch,wall_ns,first_byte_ns,max_rss_kib,exits,exit_status,status" > path
+    print "round,order,engine,arch,wall_ns,first_byte_ns,max_rss_kib,exits,exit_status," \
+        "status" > path
     for (round = 1; round <= 5; round++)
         for (e = 1; e <= engine_total; e++) {
             first = (engine[e] ~ /tcg/ ? 3e8 : engine[e] == "kvm" ? 1.2e7 : 9e5) * \
