@@ -21,6 +21,8 @@ start:
     mov $stack_top, %esp
     push $2                         /* clears all flags */
     popf
+    xor %ecx, %ecx                  /* no PAE, nothing the loader may have set */
+    mov %ecx, %cr4
     mov $page_root, %ecx
     mov %ecx, %cr3
     mov %cr0, %ecx

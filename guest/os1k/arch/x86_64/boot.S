@@ -19,8 +19,7 @@ start:
     cpuid
     test $1 << 29, %edx             /* LM (SDM 2A, CPUID) */
     jz no_long_mode
-    mov %cr4, %eax
-    or $0x20, %eax                  /* PAE */
+    mov $0x20, %eax                 /* PAE, and nothing the loader may have set */
     mov %eax, %cr4
     mov $page_root, %eax
     mov %eax, %cr3
