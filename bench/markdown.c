@@ -91,17 +91,24 @@ static void write_engines(FILE *out, const struct facts *facts)
 static void write_slower(FILE *out, const struct summary *summary)
 {
     char value[FORMAT_MAX];
-    size_t found = 0;
+    size_t compared = 0, slower = 0;
     fputs("## Where KVM is slower than `" REFERENCE_ENGINE "`\n\n", out);
     for (size_t i = 0; i < summary->count; i++) {
         const struct summary_row *row = &summary->row[i];
-        if (strcmp(row->engine, "kvm") != 0 || !row->speedup.known || row->speedup.value >= 1)
+        if (strcmp(row->engine, "kvm") != 0 || !row->speedup.known)
             continue;
+        compared++;
+        if (row->speedup.value >= 1)
+            continue;
+        slower++;
         fprintf(out, "- %s: %s the speed\n", row->workload,
                 format_ratio(value, row->speedup.value));
-        found++;
     }
-    fputs(found > 0 ? "\n" : "Nowhere in this run.\n\n", out);
+    if (compared == 0)
+        fputs("Not known: this run does not hold both.\n", out);
+    else if (slower == 0)
+        fputs("Nowhere in this run.\n", out);
+    fputc('\n', out);
 }
 
 static void write_costs(FILE *out, const struct report *report)

@@ -3,6 +3,8 @@
  */
 #include "engines.h"
 
+#include <string.h>
+
 static int check(const struct site *site, struct facts *facts, struct error *why)
 {
     (void)facts;
@@ -10,7 +12,8 @@ static int check(const struct site *site, struct facts *facts, struct error *why
         site_need_file(site->image[site->arch], "run `make`", why) != 0)
         return -1;
     if (site->ability == KVM_RUNS_NONE)
-        return fail(why, STATUS_UNAVAILABLE, "KVM cannot be used: see `%s --probe`", site->kvm_vmm);
+        return fail(why, STATUS_UNAVAILABLE, "KVM cannot be used: %.*s",
+                    (int)strcspn(site->probe, "\n"), site->probe);
     if (site->ability == KVM_RUNS_X86_64 && site->arch == ARCH_I386)
         return fail(why, STATUS_UNAVAILABLE,
                     "this KVM cannot page in 32-bit mode; use --arch x86_64");
