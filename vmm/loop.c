@@ -208,15 +208,15 @@ static void close_loop(struct loop *loop)
 static int start_vms(struct loop *loop)
 {
     struct session *session = loop->session;
+    bool interactive = isatty(STDIN_FILENO);
+    if (interactive)
+        console_note(session->console, INPUT_BANNER); /* before any guest can print */
     for (unsigned i = 0; i < session->vm_count; i++) {
         if (vcpu_start(&session->vm[i], loop->err) < 0)
             return -1;
         loop->running++;
     }
-    if (!isatty(STDIN_FILENO))
-        return 0;
-    console_note(session->console, INPUT_BANNER);
-    return terminal_raw(&session->terminal, STDIN_FILENO, loop->err);
+    return interactive ? terminal_raw(&session->terminal, STDIN_FILENO, loop->err) : 0;
 }
 
 /* ---- the loop -------------------------------------------------------------------------- */

@@ -29,7 +29,9 @@ int marks_open(struct marks *marks, const char *target, struct error *err)
     }
     marks->own_fd = open(target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
     if (marks->own_fd < 0)
-        return fail(err, STATUS_OS_ERROR, "--marks %s: %s", target, strerror(errno));
+        return fail(err, errno == ENOENT ? STATUS_NO_FILE : STATUS_OS_ERROR,
+                    "--marks %s: %s; name a file in a directory that can be written to", target,
+                    strerror(errno));
     marks->fd = marks->own_fd;
     return 0;
 }

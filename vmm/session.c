@@ -1,6 +1,7 @@
 #include "session.h"
 
 #include "loop.h"
+#include "observe/whole_file.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -52,6 +53,8 @@ static int create_observers(struct session *session, struct error *err)
 {
     const struct options *options = session->options;
     char name[VM_NAME_MAX];
+    if (options->stats_file && whole_file_try(options->stats_file, err) < 0)
+        return -1;
     for (unsigned i = 0; options->stats && i < options->image_count; i++) {
         vm_name(options->images[i], name);
         session->stats[i] = stats_create(i, name, err);

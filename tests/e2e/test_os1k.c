@@ -145,8 +145,8 @@ START_TEST(memory_comes_zeroed_and_comes_back)
     ck_assert_int_eq(machine_wait(&machine), STATUS_DONE);
     const char *text = text_string(&machine.process->output);
     int fields = sscanf(text,
-                        "memory: round 1, %u pages, %u bad, then full\n"
-                        "memory: round 2, %u pages, %u bad, then full\n",
+                        "memory: round 1, %u pages, %u bad\n"
+                        "memory: round 2, %u pages, %u bad\n",
                         &first, &bad[0], &second, &bad[1]);
     ck_assert_msg(fields == 4 && text_lines(&machine.process->output) == 2, "it printed:\n%s",
                   text);

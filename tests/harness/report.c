@@ -115,7 +115,6 @@ static void print_log(struct tally *tally, FILE *log)
     free(line);
 }
 
-/* Ends what failed tests have left running: as their subreaper this process has inherited it. */
 static void kill_children(void)
 {
     FILE *list = fopen("/proc/thread-self/children", "r");
@@ -124,8 +123,16 @@ static void kill_children(void)
         kill(child, SIGKILL);
     if (list != NULL)
         fclose(list);
-    while (waitpid(-1, NULL, 0) > 0)
-        ;
+}
+
+/* Ends what failed tests have left running: as their subreaper this process inherits it, and what
+   the killed ones had started after them. */
+static void end_all_children(void)
+{
+    while (waitpid(-1, NULL, WNOHANG) >= 0) {
+        kill_children();
+        usleep(1000);
+    }
 }
 
 /* The process that runs the suite: Check writes its log, line by line, to `log`. */
@@ -138,7 +145,7 @@ static void run_suite(Suite *suite, int log)
     srunner_set_log(runner, path);
     srunner_run_all(runner, CK_SILENT);
     srunner_free(runner);
-    kill_children();
+    end_all_children();
 }
 
 int report_run(const char *program, Suite *suite)

@@ -46,6 +46,18 @@ int whole_file_begin(struct whole_file *file, const char *path, struct error *er
     return -1;
 }
 
+int whole_file_try(const char *path, struct error *err)
+{
+    struct whole_file file;
+    if (!replaceable(path))
+        return 0;
+    if (whole_file_begin(&file, path, err) < 0)
+        return -1;
+    fclose(file.stream);
+    unlink(file.temporary);
+    return 0;
+}
+
 /* fsync() refuses pipes and devices with EINVAL: they have nothing to be written out to. */
 static bool written_out(FILE *stream)
 {

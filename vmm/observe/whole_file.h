@@ -16,6 +16,13 @@ struct whole_file {
 };
 
 /**
+ * Finds out early whether a file can be made, for it comes at the end of a long run: makes its
+ * temporary beside it and removes that again. What cannot be replaced is left alone.
+ * @return 0, or -1 with err filled in
+ */
+int whole_file_try(const char *path, struct error *err);
+
+/**
  * Begins a file.
  * @param path  replaced when it is a regular file or new; a pipe or a device is written to
  *              directly, for it cannot be replaced; must stay valid until the end
