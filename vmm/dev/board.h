@@ -33,7 +33,7 @@ struct board {
     void (*irq_set)(void *owner, unsigned line, bool level);
     /**
      * Is the line requested or in service, so that another edge now would be lost? NULL only with
-     * an in-kernel PIC, which brings its own timer: the PIT alone asks this.
+     * an in-kernel PIC, which brings its own timer: the PIT cannot do without this.
      */
     bool (*irq_busy)(void *owner, unsigned line);
     /** Is the line masked, so that nothing on it reaches the guest? May be NULL: never. */
