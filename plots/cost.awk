@@ -30,11 +30,11 @@ function choose(    w, workload) {
 function title_text(    mean) {
     mean = headline_ratio(shown, shown_count, "kvm", "native")
     if (mean > 0.95 && mean < 1.05)
-        return "On KVM, " mean_what " take their native time, within " percent(mean)
+        return "On KVM, " mean_what " " mean_verb " " mean_their " native time, within " percent(mean)
     if (mean < 2)
-        return "On KVM, " mean_what " take " percent(mean) (mean > 1 ? " more" : " less") \
+        return "On KVM, " mean_what " " mean_verb " " percent(mean) (mean > 1 ? " more" : " less") \
             " time than natively"
-    return "On KVM, " mean_what " take " factor(mean) " times their native time"
+    return "On KVM, " mean_what " " mean_verb " " factor(mean) " times " mean_their " native time"
 }
 
 # How far a ratio is from 1.

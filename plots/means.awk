@@ -2,7 +2,8 @@
 
 # The geometric mean over the shown workloads of a group ("": of all) of
 #   the time of engine `above` over that of `below`, or, without `below`, the speed-up of `above`.
-# mean_count: over how many; 0 for none. Only workloads that both finished right are counted.
+# mean_count: over how many, 0 for none; mean_last: the last of them. Only workloads that both
+# finished right are counted.
 function mean_ratio(shown, count, group, above, below,    i, w, value, sum) {
     sum = mean_count = 0
     for (i = 1; i <= count; i++) {
@@ -15,11 +16,13 @@ function mean_ratio(shown, count, group, above, below,    i, w, value, sum) {
             continue
         sum += log(below == "" ? ratio[w, above] : median[w, above] / median[w, below])
         mean_count++
+        mean_last = w
     }
     return mean_count > 0 ? exp(sum / mean_count) : 0
 }
 
-# The same over computing workloads, or over all where none of those is there; mean_what says which.
+# The same over computing workloads, or over all where none of those is there. What the mean is of
+# is in mean_what, for a sentence; mean_verb and mean_their agree with it.
 function headline_ratio(shown, count, above, below,    mean) {
     mean_what = "computing workloads"
     mean = mean_ratio(shown, count, "compute", above, below)
@@ -27,10 +30,15 @@ function headline_ratio(shown, count, above, below,    mean) {
         mean_what = "these workloads"
         mean = mean_ratio(shown, count, "", above, below)
     }
+    if (mean_count == 1)
+        mean_what = mean_last
+    mean_verb = mean_count == 1 ? "takes" : "take"
+    mean_their = mean_count == 1 ? "its" : "their"
     return mean
 }
 
-# "Title: geometric mean of 9 workloads. ", or nothing where there was no mean to take.
+# What the title is the mean of.
 function mean_note() {
-    return mean_count > 1 ? "Title: geometric mean of " mean_count " workloads. " : ""
+    return mean_count > 1 ? "Title: geometric mean of " mean_count " workloads. " : \
+        mean_count == 1 ? "Title: " mean_last " alone. " : ""
 }

@@ -92,7 +92,7 @@ test_follows() {
     cp "$tmp/summary.csv" "$run/summary.csv"
     check 'the changed run is drawn' draw
     check 'the bar follows the number' eval '! cmp -s "$tmp/before.svg" "$run/plots/speedup.svg"'
-    check 'the title follows the number' shows speedup 'KVM runs computing workloads 51× faster'
+    check 'the title follows the number' shows speedup 'KVM runs sieve 51× faster'
     check 'the label follows the number' shows speedup '>51×<'
     sed -i 's/^cpu,.*/cpu,Another CPU/' "$run/host.csv"
     draw
