@@ -31,7 +31,9 @@ is_chosen() {
 # Prints "passed failed skipped" for the program whose output is in $log and whose status is $1.
 count() {
     awk -v status="$1" '
-        /^[^ ]+: [0-9]+ passed, [0-9]+ failed, [0-9]+ skipped$/ { p += $2; f += $4; s += $6; own = 1 }
+        /^[^ ]+: [0-9]+ passed, [0-9]+ failed, [0-9]+ skipped$/ {
+            p += $2; f += $4; s += $6; own = 1
+        }
         /^[0-9]+%: Checks: [0-9]+, Failures: [0-9]+, Errors: [0-9]+$/ {
             cp += $3 - $5 - $7; cf += $5 + $7; check = 1
         }
@@ -82,6 +84,8 @@ done
 
 [ -s "$skips" ] && printf '\nSkipped:\n' && cat "$skips"
 [ -s "$failures" ] && printf '\nFailed:\n' && cat "$failures"
-[ $((passed + failed + skipped)) -gt 0 ] || echo "no test ran${TESTS:+: none is named like \"$TESTS\"}"
+if [ $((passed + failed + skipped)) -eq 0 ]; then
+    echo "no test ran${TESTS:+: none is named like \"$TESTS\"}"
+fi
 printf '\n%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

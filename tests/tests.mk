@@ -42,12 +42,14 @@ TEST_GUEST_FLAGS = -m32 -ffreestanding -fno-pic -nostdlib -static -Wl,--build-id
 
 $(B)/tests/guests/real_%.bin: tests/e2e/guests/real_%.S
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(TEST_GUEST_FLAGS) $(DEPFLAGS) -MT $@ -MF $(@:.bin=.d) -Wl,-Ttext=0x7c00 -o $(@:.bin=.o) $<
+	$(Q)$(CC) $(TEST_GUEST_FLAGS) $(DEPFLAGS) -MT $@ -MF $(@:.bin=.d) \
+	    -Wl,-Ttext=0x7c00 -o $(@:.bin=.o) $<
 	@$(OBJCOPY) -O binary -j .text $(@:.bin=.o) $@
 
 $(B)/tests/guests/%.elf: tests/e2e/guests/%.S
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(TEST_GUEST_FLAGS) $(DEPFLAGS) -MT $@ -MF $(@:.elf=.d) -Wl,-Ttext=0x100000 -o $@ $<
+	$(Q)$(CC) $(TEST_GUEST_FLAGS) $(DEPFLAGS) -MT $@ -MF $(@:.elf=.d) \
+	    -Wl,-Ttext=0x100000 -o $@ $<
 
 .PHONY: test test-unit test-e2e test-shell tests-built tests-needed
 

@@ -14,11 +14,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#define DEMO        "guest/multiplication.bin", "guest/counter.bin", "guest/hello.bin", "guest/hctest.bin"
+#define DEMO        demo_images[0], demo_images[1], demo_images[2], demo_images[3]
 #define GUEST(name) "build/tests/guests/real_" name ".bin"
 
 enum { RED = 31, GREEN, YELLOW, BLUE };
 
+static const char *const demo_images[] = {"guest/multiplication.bin", "guest/counter.bin",
+                                          "guest/hello.bin", "guest/hctest.bin"};
 static const char *const demo_names[] = {"multiplication", "counter", "hello", "hctest"};
 static const unsigned demo_colors[] = {RED, GREEN, YELLOW, BLUE};
 
