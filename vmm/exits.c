@@ -40,10 +40,7 @@ static void handle_hlt(struct vm *vm, const struct kvm_run *run)
         end_halted(vm);
         return;
     }
-    pthread_mutex_lock(&vm->lock);
-    while (!irq_pending(&vm->irq) && !vcpu_stopping(&vm->vcpu))
-        pthread_cond_wait(&vm->vcpu.wake, &vm->lock);
-    pthread_mutex_unlock(&vm->lock);
+    vcpu_halt(vm);
 }
 
 /** With KVM's own controllers HLT does not exit: see whether a kicked vCPU sleeps for good. */

@@ -54,10 +54,24 @@ bool vcpu_stopping(const struct vcpu *vcpu)
  */
 void vcpu_kick(struct vcpu *vcpu)
 {
+    if (vcpu->halted) {
+        pthread_cond_signal(&vcpu->wake);
+        return;
+    }
     __atomic_store_n(&vcpu->run->immediate_exit, 1, __ATOMIC_SEQ_CST);
     if (vcpu->started && atomic_load(&vcpu->in_guest))
         pthread_kill(vcpu->thread, VCPU_KICK_SIGNAL);
-    pthread_cond_signal(&vcpu->wake);
+}
+
+void vcpu_halt(struct vm *vm)
+{
+    struct vcpu *vcpu = &vm->vcpu;
+    pthread_mutex_lock(&vm->lock);
+    vcpu->halted = true;
+    while (!irq_pending(&vm->irq) && !vcpu_stopping(vcpu))
+        pthread_cond_wait(&vcpu->wake, &vm->lock);
+    vcpu->halted = false;
+    pthread_mutex_unlock(&vm->lock);
 }
 
 void vcpu_stop(struct vm *vm, int outcome)

@@ -23,6 +23,7 @@ struct vcpu {
     pthread_t thread;
     bool started;
     pthread_cond_t wake;  /* with the VM's lock: HLT waits on it */
+    bool halted;          /* under the lock: the thread waits there, and will look again */
     atomic_bool in_guest; /* the thread is in KVM_RUN, or about to be */
     atomic_int stop;      /* enum vm_outcome to end with, or VM_RUNNING */
     uint64_t returned_ns; /* when KVM_RUN last returned; kept for --stats and --trace only */
@@ -39,6 +40,9 @@ int vcpu_start(struct vm *vm, struct error *err);
 
 /** Brings the thread out of the guest or out of HLT, to look at its VM again. Under the lock. */
 void vcpu_kick(struct vcpu *vcpu);
+
+/** HLT: sleeps until an interrupt waits for the guest, or the thread has to end. From it. */
+void vcpu_halt(struct vm *vm);
 
 /** Ends the thread soon, whatever it does. May be called again until it has ended. */
 void vcpu_stop(struct vm *vm, int outcome);
