@@ -67,8 +67,20 @@ int os_getchar(void)
     return os_getchar_within(WAIT_FOREVER);
 }
 
+static int put_back = OS_NO_KEY;
+
+void os_ungetchar(int byte)
+{
+    put_back = byte;
+}
+
 int os_getchar_within(uint32_t milliseconds)
 {
+    if (put_back != OS_NO_KEY) {
+        int key = put_back;
+        put_back = OS_NO_KEY;
+        return key;
+    }
     uintptr_t byte = os_call(SYS_GETCHAR, milliseconds, 0);
     return byte == SYS_ERROR ? OS_NO_KEY : (int)byte;
 }

@@ -32,6 +32,9 @@ int os_getchar(void);
  */
 int os_getchar_within(uint32_t milliseconds);
 
+/** Puts back a byte that os_getchar() gave: it is the next it gives. One at a time. */
+void os_ungetchar(int byte);
+
 /** Sleeps; the time ends at a tick, so that sleep after sleep loses nothing. */
 void os_sleep(uint32_t milliseconds);
 
