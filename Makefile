@@ -4,6 +4,8 @@
 
 SHELL   := /bin/sh
 B       := build
+VMM     := kvm-vmm
+BENCH   := bench/kvm-bench
 CC      ?= cc
 OBJCOPY ?= objcopy
 CFLAGS  ?= -O2 -g
@@ -20,6 +22,8 @@ Q = $(if $(V),,@printf '  %-7s %s\n' '$(if $(filter %.o,$@),compile,build)' '$@'
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
+include tests/variant.mk
+
 all: ## build the monitor, the guests and the bench driver
 
 include vmm/vmm.mk
@@ -34,7 +38,7 @@ include tests/lab/lab.mk
 .PHONY: all clean help
 
 clean: ## remove everything that was built (results/ stays)
-	rm -rf $(B) kvm-vmm bench/kvm-bench guest/*.bin guest/*.elf
+	rm -rf $(B) $(VMM) $(BENCH) guest/*.bin guest/*.elf
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -13,10 +13,10 @@ $(B)/bench/%.o: bench/%.c
 $(B)/libbench.a: $(BENCH_OBJ)
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
 
-bench/kvm-bench: $(B)/bench/main.o $(B)/libbench.a $(B)/libvmm.a
+$(BENCH): $(B)/bench/main.o $(B)/libbench.a $(B)/libvmm.a
 	$(Q)$(CC) -pthread $(CFLAGS) $(LDFLAGS) -o $@ $^ -lm
 
-all: bench/kvm-bench
+all: $(BENCH)
 
 bench: ## measure on KVM, QEMU and natively, then draw (BENCH_ARGS="--rounds 2 --budget 20")
 	@sh scripts/setup.sh --check build plots

@@ -51,7 +51,7 @@ $(B)/tests/guests/%.elf: tests/e2e/guests/%.S
 	$(Q)$(CC) $(TEST_GUEST_FLAGS) $(DEPFLAGS) -MT $@ -MF $(@:.elf=.d) \
 	    -Wl,-Ttext=0x100000 -o $@ $<
 
-.PHONY: test test-unit test-e2e test-shell tests-built tests-needed
+.PHONY: test test-unit test-e2e test-shell tests-built test-guests tests-needed
 
 test: tests-needed ## run all tests; TESTS="flat cli" chooses by name
 	@$(MAKE) --no-print-directory tests-built
@@ -69,7 +69,11 @@ test-shell: tests-needed ## run the shell tests alone: charts and scripts
 	@$(MAKE) --no-print-directory tests-built
 	@sh tests/run.sh $(SHELL_TESTS)
 
-tests-built: all $(UNIT_BIN) $(E2E_BIN) $(TEST_GUESTS)
+TESTED ?= all $(TEST_GUESTS)
+
+tests-built: $(TESTED) $(UNIT_BIN) $(E2E_BIN)
+
+test-guests: $(REAL_BIN) $(GUEST_ARCHS:%=guest/os1k-%.elf) $(NATIVE_PROGRAMS) $(TEST_GUESTS)
 
 tests-needed:
 	@sh scripts/setup.sh --check build test bench plots

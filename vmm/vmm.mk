@@ -13,7 +13,7 @@ $(B)/vmm/%.o: vmm/%.c
 $(B)/libvmm.a: $(VMM_OBJ)
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
 
-kvm-vmm: $(B)/vmm/main.o $(B)/libvmm.a
+$(VMM): $(B)/vmm/main.o $(B)/libvmm.a
 	$(Q)$(CC) -pthread $(CFLAGS) $(LDFLAGS) -o $@ $^
 
-all: kvm-vmm
+all: $(VMM)

@@ -1,0 +1,39 @@
+# Other builds of the same programs, each in a folder of its own beside the plain one:
+#   make test SAN=address,undefined    sanitizers, of gcc or clang, in monitor, bench driver and tests
+#   make test SAN=thread
+#   make coverage                      counted lines and branches (COVERAGE=1)
+# The guests, and what takes measures of its own, are the plain build's.
+
+comma := ,
+
+ifneq ($(SAN)$(COVERAGE),)
+VARIANT := $(subst $(comma),-,$(if $(COVERAGE),coverage,$(SAN)))
+B       := build/$(VARIANT)
+VMM     := $(B)/kvm-vmm
+BENCH   := $(B)/kvm-bench
+TESTED   = plain-guests $(VMM) $(BENCH)
+
+# A finding ends the program with a status that nothing else has, so that no test takes it for an
+# expected failure.
+ifdef SAN
+override CFLAGS += -O1 -fsanitize=$(SAN) -fno-omit-frame-pointer \
+                   -fno-sanitize-recover=undefined
+export ASAN_OPTIONS  := exitcode=99
+export LSAN_OPTIONS  := exitcode=99
+export UBSAN_OPTIONS := exitcode=99:print_stacktrace=1
+export TSAN_OPTIONS  := exitcode=99:halt_on_error=1
+endif
+ifdef COVERAGE
+override CFLAGS += -O0 --coverage
+endif
+
+# For the harness: which programs to test, and that they are slower and larger than what users get.
+export KVM_VMM      := ./$(VMM)
+export KVM_BENCH    := $(BENCH)
+export TEST_VARIANT := $(VARIANT)
+export CK_TIMEOUT_MULTIPLIER ?= 3
+
+plain-guests:
+	@$(MAKE) --no-print-directory SAN= COVERAGE= test-guests
+.PHONY: plain-guests
+endif
