@@ -36,7 +36,8 @@ $(B)/guest/$(1)/ring0/arch/%.o: guest/os1k/arch/$(1)/%.S
 	$$(Q)$$(CC) $$(GUEST_M_$(1)) $$(GUEST_ASFLAGS) -Iguest/os1k/include $$(DEPFLAGS) -c $$< -o $$@
 
 $(B)/guest/$(1)/ring0/program.o: guest/os1k/link/program.S $(B)/guest/$(1)/program.bin
-	$$(Q)$$(CC) $$(GUEST_M_$(1)) $$(GUEST_ASFLAGS) -DPROGRAM_FILE='"$$(filter %.bin,$$^)"' -c $$< -o $$@
+	$$(Q)$$(CC) $$(GUEST_M_$(1)) $$(GUEST_ASFLAGS) -DPROGRAM_FILE='"$$(filter %.bin,$$^)"' \
+	    -c $$< -o $$@
 
 $(call os1k_objects,$(1),$(USER_SRC)): $(B)/guest/$(1)/%.o: guest/os1k/%.c
 	@mkdir -p $$(@D)
