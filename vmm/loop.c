@@ -209,8 +209,11 @@ static int start_vms(struct loop *loop)
 {
     struct session *session = loop->session;
     bool interactive = isatty(STDIN_FILENO);
-    if (interactive)
-        console_note(session->console, INPUT_BANNER); /* before any guest can print */
+    if (interactive) { /* said before any guest can print */
+        console_note(session->console, INPUT_BANNER);
+        if (console_flush(session->console, loop->err) < 0)
+            return -1;
+    }
     for (unsigned i = 0; i < session->vm_count; i++) {
         if (vcpu_start(&session->vm[i], loop->err) < 0)
             return -1;

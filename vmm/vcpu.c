@@ -161,7 +161,7 @@ static int enter_guest(struct vm *vm)
     int why = errno;
     atomic_store(&vcpu->in_guest, false);
     if (result < 0 && (why == EINTR || why == EAGAIN)) {
-        vcpu->run->immediate_exit = 0;
+        __atomic_store_n(&vcpu->run->immediate_exit, 0, __ATOMIC_SEQ_CST);
         vcpu->run->exit_reason = KVM_EXIT_INTR;
         result = 0;
     } else if (result < 0) {
