@@ -14,14 +14,15 @@ BENCH   := $(B)/kvm-bench
 TESTED   = plain-guests $(VMM) $(BENCH)
 
 # A finding ends the program with a status that nothing else has, so that no test takes it for an
-# expected failure.
+# expected failure. Signals are left to the programs: that a crash restores the terminal is tested.
 ifdef SAN
 override CFLAGS += -O1 -fsanitize=$(SAN) -fno-omit-frame-pointer \
                    -fno-sanitize-recover=undefined
-export ASAN_OPTIONS  := exitcode=99
+OWN_SIGNALS := handle_segv=0:handle_sigbus=0:handle_sigfpe=0
+export ASAN_OPTIONS  := exitcode=99:$(OWN_SIGNALS)
 export LSAN_OPTIONS  := exitcode=99
 export UBSAN_OPTIONS := exitcode=99:print_stacktrace=1
-export TSAN_OPTIONS  := exitcode=99:halt_on_error=1
+export TSAN_OPTIONS  := exitcode=99:halt_on_error=1:$(OWN_SIGNALS)
 endif
 ifdef COVERAGE
 override CFLAGS += -O0 --coverage
