@@ -18,8 +18,8 @@ enum {
     CONSOLE_CHANNELS,
     CONSOLE_PREFIX_BYTES = 80,
     CONSOLE_FRAME_LIMIT = 64 * 1024, /* no more is rendered once a frame is this long */
-    CONSOLE_FRAME_NS = 1000000,      /* the least time from one frame to the next */
-    CONSOLE_STEP_BYTES = 256,        /* taken from one channel before it is the next one's turn */
+    CONSOLE_FRAME_NS = 200000, /* the least time from one frame to the next; an echo may wait it */
+    CONSOLE_STEP_BYTES = 256,  /* taken from one channel before it is the next one's turn */
     /* What the last step, and the open line put back after it, can add at most: its bytes (a tab
        brings the most, eight cells), and three lines at full length: one broken for being too
        long, one ended, one put back. */
