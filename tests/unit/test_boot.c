@@ -1,8 +1,8 @@
 /* Both loaders against good images, cut-off images and images that lie. */
 #include "boot/image.h"
 #include "boot/multiboot_info.h"
+#include "run_tests.h"
 
-#include <check.h>
 #include <elf.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -303,9 +303,5 @@ int main(void)
     tcase_add_test(cases, files_are_told_apart);
     tcase_add_test(cases, bad_files_are_refused);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

@@ -1,8 +1,8 @@
 /* The command line: every option, every way to get one wrong. */
 #include "memory.h"
 #include "options.h"
+#include "run_tests.h"
 
-#include <check.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -165,9 +165,5 @@ int main(void)
     tcase_add_test(cases, memory_is_whole_pages);
     tcase_add_test(cases, refusals);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }
