@@ -60,7 +60,7 @@ run() {
     esac
     start=$(date +%s)
     {
-        timeout --kill-after=5 "$limit" "$@" </dev/null 2>&1
+        timeout -k 5 "$limit" "$@" </dev/null 2>&1
         printf '%s\n' "$?" >"$skips.status"
     } | tee "$log"
     status=$(cat "$skips.status")

@@ -100,7 +100,8 @@ START_TEST(stats_count_interrupts)
     run_with_stats(path, "user", "guest/clock.bin", 0);
     long long ticks = count_of(path, "0", "interrupt", "0x20", NULL);
     ck_assert_msg(ticks >= 499 && ticks <= 502, "5 s at 100 Hz gave %lld interrupts", ticks);
-    ck_assert_int_ge(count_of(path, "0", "exit", "hlt", NULL), ticks - 2);
+    /* A guest that is late for a tick goes on without sleeping. */
+    ck_assert_int_ge(count_of(path, "0", "exit", "hlt", NULL), ticks * 9 / 10);
 }
 END_TEST
 

@@ -1,0 +1,24 @@
+#!/bin/sh
+# The timer of 1K OS for i386 at 100 Hz, asleep and computing, with both interrupt controllers. In
+# a simulation time goes by unevenly, so the bounds are wide; a lost end of interrupt, a tick that
+# comes twice or one that never comes is far beyond them. test_timer is exact, on the host.
+. tests/lab/inside/checks.sh
+
+run() {
+    kvm-vmm --timeout 60 --irqchip "$chip" -a "$1" guest/os1k-i386.elf </dev/null
+}
+
+uptime() {
+    cut -d ' ' -f 1 /proc/uptime
+}
+
+for chip in user kernel; do
+    begin=$(uptime)
+    output=$(run run=ticks:300)
+    must_lie_between "$chip: seconds for 300 ticks" 2.98 5.5 "$(uptime | awk "{ print \$1 - $begin }")"
+    must_be "$chip: ticks counted" 300 "$(printf '%s\n' "$output" | sed -n 's/^ticks: \(.*\),.*/\1/p')"
+
+    output=$(run run=spin:3)
+    must_lie_between "$chip: ticks in 3 s of computing" 290 310 \
+        "$(printf '%s\n' "$output" | sed -n 's/^spin: 3 s, \(.*\) ticks,.*/\1/p')"
+done

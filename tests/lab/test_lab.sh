@@ -1,0 +1,74 @@
+#!/bin/sh
+# The end-to-end tests once more, in simulated machines whose KVM can do everything: there 1K OS
+# runs for i386 as well. LAB_TESTS="menu flat" chooses programs by name. Two machines share them,
+# for each has but one processor.
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+
+machines=2
+limit=${LAB_LIMIT:-570}
+logs=$(mktemp -d) || exit 1
+trap 'rm -rf "$logs"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+skip() {
+    echo "SKIP  the simulated machine: $1"
+    exit 0
+}
+
+# Fetches and builds what the machines need. Only what cannot be fetched is a reason to skip.
+build() {
+    command -v qemu-system-x86_64 >/dev/null || skip 'qemu-system-x86_64 is not installed'
+    make --no-print-directory build/lab/machine/vmlinuz >"$logs/make" 2>&1 ||
+        skip "$(sed -n 's/^lab: //p' "$logs/make")"
+    if ! make --no-print-directory lab-tests-built >"$logs/make" 2>&1; then
+        cat "$logs/make"
+        echo 'not ok lab-tests-built'
+        exit 1
+    fi
+}
+
+# Prints every machines-th program, from the $1-th on.
+share_of() {
+    { make --no-print-directory -s lab-programs; ls tests/lab/inside/test_*.sh; } |
+        awk -v first="$1" -v machines=$machines 'NR % machines == first % machines'
+}
+
+# Runs the $1-th share of the programs in a machine, where they find what tests find on the host.
+run_machine() {
+    files=$(ls -d guest/*.bin guest/*.elf build/tests/guests build/native build/lab/tests \
+        tests/run.sh tests/lab/inside scripts/demo.sh | sed 's/^/--file /')
+    # shellcheck disable=SC2046,SC2086 # lists of words
+    tests/lab/run --timeout "$limit" $files -- env TESTS="${LAB_TESTS:-}" CK_TIMEOUT_MULTIPLIER=6 \
+        sh tests/run.sh $(share_of "$1") </dev/null >"$logs/$1" 2>&1
+}
+
+# Shows a machine's log, indented, so that its sums are not taken for ours. What it skips for want
+# of QEMU runs on the host.
+show() {
+    printf -- '-- machine %s of %s\n' "$1" $machines
+    sed -e 's/^\(SKIP .*\): qemu-system-.* is not installed.*/\1: on QEMU: runs on the host/' \
+        -e '/^SKIP /!s/^/    /' "$logs/$1"
+}
+
+# Adds up the last lines of the machines' logs; a machine without one is a failure.
+sum_up() {
+    awk -v machines=$machines '
+        /^[0-9]+ passed, [0-9]+ failed, [0-9]+ skipped$/ { p += $1; f += $3; s += $5; ended++ }
+        END { printf "lab: %d passed, %d failed, %d skipped\n", p, f + machines - ended, s }' \
+        "$logs"/[0-9]*
+}
+
+build
+for machine in $(seq $machines); do
+    run_machine "$machine" &
+done
+wait
+for machine in $(seq $machines); do
+    show "$machine"
+done
+sum=$(sum_up)
+echo "$sum"
+case $sum in *', 0 failed, '*) exit 0 ;; esac
+exit 1

@@ -1,0 +1,117 @@
+#!/bin/sh
+# tests/lab/run: a command in the simulated machine behaves as if it ran here, and nothing is left
+# of it afterwards, whatever ends it.
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# usage: must_be WHAT EXPECTED ACTUAL
+must_be() {
+    if [ "$2" = "$3" ]; then
+        echo "ok    $1"
+    else
+        printf 'not ok %s: expected\n%s\nnot\n%s\n' "$1" "$2" "$3"
+        failed=1
+    fi
+}
+
+# usage: must_equal WHAT FILE FILE
+must_equal() {
+    must_be "$1" "$(cksum <"$2")" "$(cksum <"$3")"
+}
+
+# Waits, at most 5 s, until a process is gone; prints whether it is.
+is_gone() {
+    for _ in 1 2 3 4 5 6 7 8 9 10; do
+        kill -0 "$1" 2>/dev/null || { echo gone && return; }
+        sleep 0.5
+    done
+    echo 'still running'
+}
+
+# Prints the processes that a process has started, once there is one.
+children_of() {
+    for _ in 1 2 3 4 5 6 7 8 9 10; do
+        children=$(cat "/proc/$1/task/$1/children" 2>/dev/null)
+        [ -z "$children" ] || break
+        sleep 0.1
+    done
+    echo "$children"
+}
+
+through_pipes() {
+    head -c 300000 /dev/urandom >"$work/in"
+    tests/lab/run --timeout 60 -- sh -c 'cat; seq 20000 >&2; exit 42' \
+        <"$work/in" >"$work/out" 2>"$work/err"
+    must_be 'the exit status comes back' 42 $?
+    must_equal 'input goes in whole and comes out whole' "$work/in" "$work/out"
+    seq 20000 >"$work/expected"
+    must_equal 'standard error is kept apart' "$work/expected" "$work/err"
+}
+
+files_both_ways() {
+    mkdir -p "$work/here/folder"
+    head -c 100000 /dev/urandom >"$work/here/folder/file"
+    top=$PWD
+    (cd "$work/here" && "$top/tests/lab/run" --timeout 60 --file folder --out "$work/results" -- \
+        sh -c 'mkdir out/copy; cp folder/file out/copy; kill -9 $$' </dev/null 2>"$work/err")
+    must_be 'a signal in the machine is a status here' 137 $?
+    must_equal 'files go in and results come back' "$work/here/folder/file" "$work/results/copy/file"
+    tests/lab/run --file no/such/file -- true </dev/null 2>"$work/err"
+    must_be 'a missing file is an error' 125 $?
+}
+
+# script(1) gives it a terminal, and types what it reads.
+on_a_terminal() {
+    command -v script >/dev/null || { echo 'SKIP  a terminal: script is missing' && return; }
+    { sleep 1; printf 'word\n'; } |
+        script -qefc 'stty rows 33 cols 111; tests/lab/run --timeout 60 -- sh -c "
+            tty; stty size; read -r word; echo read \$word; exit 7"' "$work/typescript" >"$work/out"
+    must_be 'the status comes back from a terminal' 7 $?
+    must_be 'the terminal is a terminal of the same size, and keys reach it' \
+        '/dev/pts/0 33 111 read word' \
+        "$(tr -d '\r' <"$work/out" | grep -e ^/dev -e ^33 -e ^read | tr '\n' ' ' | sed 's/ $//')"
+}
+
+nothing_is_left() {
+    tests/lab/run --timeout 2 -- sleep 100 </dev/null 2>"$work/err"
+    must_be 'the time limit holds' 124 $?
+    must_be 'and says so' 'lab: the time limit of 2 s is up' "$(cat "$work/err")"
+    tests/lab/run -- sleep 100 </dev/null 2>"$work/err" &
+    runner=$!
+    machine=$(children_of $runner)
+    kill -TERM $runner
+    wait $runner
+    must_be 'SIGTERM ends it' 143 $?
+    must_be 'and its machine' gone "$(is_gone "${machine%% *}")"
+}
+
+parents_that_die() {
+    tests/lab/run -- sleep 100 </dev/null 2>"$work/err" &
+    runner=$!
+    machine=$(children_of $runner)
+    kill -KILL $runner
+    must_be 'the machine dies with its runner' gone "$(is_gone "${machine%% *}")"
+    sh -c 'tests/lab/run -- sleep 100 </dev/null; :' 2>"$work/err" &
+    shell=$!
+    runner=$(children_of $shell)
+    children_of "$runner" >"$work/out" # by then it watches its parent
+    kill -KILL $shell
+    must_be 'the runner dies with its parent' gone "$(is_gone "${runner%% *}")"
+}
+
+failed=0
+if [ ! -x build/lab/runner ] || [ ! -e build/lab/machine/initrd.cpio ]; then
+    echo 'SKIP  tests/lab/run: there is no simulated machine here'
+    exit 0
+fi
+through_pipes
+files_both_ways
+on_a_terminal
+nothing_is_left
+parents_that_die 2>/dev/null # the shell's own reports of killed jobs
+exit $failed
