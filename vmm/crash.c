@@ -2,6 +2,7 @@
 
 #include "observe/exit_reason.h"
 #include "vm.h"
+#include "vm_end.h"
 
 #include <errno.h>
 #include <inttypes.h>

@@ -1,7 +1,9 @@
 #include "exits.h"
 
 #include "crash.h"
+#include "vcpu_wake.h"
 #include "vm.h"
+#include "vm_end.h"
 
 #include <string.h>
 

@@ -2,6 +2,7 @@
 
 #include "session.h"
 #include "signals.h"
+#include "vcpu_wake.h"
 #include "watch.h"
 
 #include <signal.h>

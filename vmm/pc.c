@@ -3,7 +3,9 @@
 #include "console/console.h"
 #include "console/input.h"
 #include "ports.h"
+#include "vcpu_wake.h"
 #include "vm.h"
+#include "vm_end.h"
 
 #include <errno.h>
 #include <string.h>

@@ -1,6 +1,7 @@
 #include "signals.h"
 
 #include "vcpu.h"
+#include "vcpu_wake.h"
 
 #include <errno.h>
 #include <signal.h>

@@ -1,13 +1,14 @@
 #include "vcpu.h"
 
+#include "account.h"
 #include "boot/cpu_state.h"
-#include "exits.h"
-#include "observe/stats.h"
-#include "observe/trace.h"
-#include "vm.h"
-
 #include "console/console.h"
 #include "crash.h"
+#include "exits.h"
+#include "observe/stats.h"
+#include "vcpu_wake.h"
+#include "vm.h"
+#include "vm_end.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -41,51 +42,6 @@ void vcpu_destroy(struct vcpu *vcpu)
     pthread_cond_destroy(&vcpu->wake);
 }
 
-bool vcpu_stopping(const struct vcpu *vcpu)
-{
-    return atomic_load(&vcpu->stop) != VM_RUNNING;
-}
-
-/*
- * The race to close: the signal may come when the thread has looked for work but is not yet in
- * KVM_RUN, and would be lost. immediate_exit, set first, makes that KVM_RUN return at once (KVM
- * API document, 5). The thread sets in_guest before it reads immediate_exit in KVM_RUN, and we
- * the other way round, so at least one side sees the other.
- */
-void vcpu_kick(struct vcpu *vcpu)
-{
-    if (vcpu->halted) {
-        pthread_cond_signal(&vcpu->wake);
-        return;
-    }
-    __atomic_store_n(&vcpu->run->immediate_exit, 1, __ATOMIC_SEQ_CST);
-    if (vcpu->started && atomic_load(&vcpu->in_guest))
-        pthread_kill(vcpu->thread, VCPU_KICK_SIGNAL);
-}
-
-void vcpu_halt(struct vm *vm)
-{
-    struct vcpu *vcpu = &vm->vcpu;
-    pthread_mutex_lock(&vm->lock);
-    vcpu->halted = true;
-    while (!irq_pending(&vm->irq) && !vcpu_stopping(vcpu))
-        pthread_cond_wait(&vcpu->wake, &vm->lock);
-    vcpu->halted = false;
-    pthread_mutex_unlock(&vm->lock);
-}
-
-void vcpu_stop(struct vm *vm, int outcome)
-{
-    struct vcpu *vcpu = &vm->vcpu;
-    int running = VM_RUNNING;
-    atomic_compare_exchange_strong(&vcpu->stop, &running, outcome);
-    pthread_mutex_lock(&vm->lock);
-    vcpu_kick(vcpu);
-    pthread_mutex_unlock(&vm->lock);
-    if (vcpu->started && !atomic_load(&vm->ended))
-        pthread_kill(vcpu->thread, VCPU_KICK_SIGNAL); /* it may block in a write of marks */
-}
-
 /** Injects an interrupt if one waits and the guest can take it, else asks to be told when. */
 static void inject_interrupt(struct vm *vm)
 {
@@ -112,39 +68,6 @@ static void inject_interrupt(struct vm *vm)
     run->request_interrupt_window = pending;
 }
 
-/** Counts and traces the exit before this entry; kvm_run still describes it. */
-static void account(struct vm *vm)
-{
-    const struct vcpu *vcpu = &vm->vcpu;
-    const struct kvm_run *run = vcpu->run;
-    uint64_t handled = alarms_now() - vcpu->returned_ns;
-    bool io = run->exit_reason == KVM_EXIT_IO;
-    bool mmio = run->exit_reason == KVM_EXIT_MMIO;
-    bool out = io ? run->io.direction == KVM_EXIT_IO_OUT : mmio && run->mmio.is_write;
-    if (vm->config.stats)
-        stats_exit(vm->config.stats, run->exit_reason, io ? run->io.port : 0, out, handled);
-    if (!vm->config.trace)
-        return;
-    struct trace_record record = {
-        .when_ns = vcpu->returned_ns,
-        .handled_ns = handled,
-        .number = vcpu->exits,
-        .vm = vm->config.index,
-        .reason = run->exit_reason,
-        .out = out,
-        .width = io     ? run->io.size
-                 : mmio ? run->mmio.len
-                        : 0,
-        .count = io ? run->io.count : 1,
-        .address = io     ? run->io.port
-                   : mmio ? run->mmio.phys_addr
-                          : 0,
-    };
-    memcpy(&record.value, io ? (const uint8_t *)run + run->io.data_offset : run->mmio.data,
-           record.width);
-    trace_exit(vm->config.trace, &record);
-}
-
 /** One stay in the guest. @return 0 for an exit to handle, -1 when KVM refused */
 static int enter_guest(struct vm *vm)
 {
@@ -153,7 +76,7 @@ static int enter_guest(struct vm *vm)
     uint64_t entered = 0;
     if (observed) {
         if (vcpu->exits)
-            account(vm);
+            account_exit(vm);
         entered = alarms_now();
     }
     atomic_store(&vcpu->in_guest, true);
@@ -213,7 +136,7 @@ static void *vcpu_main(void *argument)
         }
     }
     if (vm->config.stats || vm->config.trace)
-        account(vm);
+        account_exit(vm);
     console_end_vm(vm->config.console, vm->config.index);
     atomic_store(&vm->ended, true);
     eventfd_write(vm->config.ended_fd, 1);

@@ -13,9 +13,6 @@
 
 struct vm;
 
-/* The signal that brings a vCPU's thread out of KVM_RUN. */
-#define VCPU_KICK_SIGNAL SIGUSR1
-
 struct vcpu {
     int fd;
     struct kvm_run *run; /* shared with the kernel */
@@ -37,17 +34,5 @@ void vcpu_destroy(struct vcpu *vcpu);
 
 /** Starts the thread. */
 int vcpu_start(struct vm *vm, struct error *err);
-
-/** Brings the thread out of the guest or out of HLT, to look at its VM again. Under the lock. */
-void vcpu_kick(struct vcpu *vcpu);
-
-/** HLT: sleeps until an interrupt waits for the guest, or the thread has to end. From it. */
-void vcpu_halt(struct vm *vm);
-
-/** Ends the thread soon, whatever it does. May be called again until it has ended. */
-void vcpu_stop(struct vm *vm, int outcome);
-
-/** Tells whether vcpu_stop() was called. */
-bool vcpu_stopping(const struct vcpu *vcpu);
 
 #endif

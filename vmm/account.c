@@ -1,0 +1,39 @@
+#include "account.h"
+
+#include "observe/stats.h"
+#include "observe/trace.h"
+#include "vm.h"
+
+#include <string.h>
+
+void account_exit(struct vm *vm)
+{
+    const struct vcpu *vcpu = &vm->vcpu;
+    const struct kvm_run *run = vcpu->run;
+    uint64_t handled = alarms_now() - vcpu->returned_ns;
+    bool io = run->exit_reason == KVM_EXIT_IO;
+    bool mmio = run->exit_reason == KVM_EXIT_MMIO;
+    bool out = io ? run->io.direction == KVM_EXIT_IO_OUT : mmio && run->mmio.is_write;
+    if (vm->config.stats)
+        stats_exit(vm->config.stats, run->exit_reason, io ? run->io.port : 0, out, handled);
+    if (!vm->config.trace)
+        return;
+    struct trace_record record = {
+        .when_ns = vcpu->returned_ns,
+        .handled_ns = handled,
+        .number = vcpu->exits,
+        .vm = vm->config.index,
+        .reason = run->exit_reason,
+        .out = out,
+        .width = io     ? run->io.size
+                 : mmio ? run->mmio.len
+                        : 0,
+        .count = io ? run->io.count : 1,
+        .address = io     ? run->io.port
+                   : mmio ? run->mmio.phys_addr
+                          : 0,
+    };
+    memcpy(&record.value, io ? (const uint8_t *)run + run->io.data_offset : run->mmio.data,
+           record.width);
+    trace_exit(vm->config.trace, &record);
+}

@@ -1,0 +1,10 @@
+/* What --stats and --trace are told of each exit. */
+#ifndef VMM_ACCOUNT_H
+#define VMM_ACCOUNT_H
+
+struct vm;
+
+/** Counts and traces the last exit, before the next entry: kvm_run still describes it. */
+void account_exit(struct vm *vm);
+
+#endif

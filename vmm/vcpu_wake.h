@@ -1,0 +1,25 @@
+/*
+ * Getting a vCPU's thread to look at its VM again, wherever it is: in the guest, in HLT, or in a
+ * write.
+ */
+#ifndef VMM_VCPU_WAKE_H
+#define VMM_VCPU_WAKE_H
+
+#include "vcpu.h"
+
+/* The signal that brings a vCPU's thread out of KVM_RUN. */
+#define VCPU_KICK_SIGNAL SIGUSR1
+
+/** Brings the thread out of the guest or out of HLT, to look at its VM again. Under the lock. */
+void vcpu_kick(struct vcpu *vcpu);
+
+/** HLT: sleeps until an interrupt waits for the guest, or the thread has to end. From it. */
+void vcpu_halt(struct vm *vm);
+
+/** Ends the thread soon, whatever it does. May be called again until it has ended. */
+void vcpu_stop(struct vm *vm, int outcome);
+
+/** Tells whether vcpu_stop() was called. */
+bool vcpu_stopping(const struct vcpu *vcpu);
+
+#endif
