@@ -1,12 +1,11 @@
 #include "vm.h"
-#include "vcpu_wake.h"
 
 #include "boot/image.h"
 #include "console/console.h"
 #include "pc.h"
+#include "vcpu_wake.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
