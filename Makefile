@@ -30,6 +30,7 @@ include vmm/vmm.mk
 include guest/guest.mk
 include bench/bench.mk
 include plots/plots.mk
+include poster/poster.mk
 include tests/tests.mk
 include scripts/demo.mk
 include scripts/tools.mk

@@ -1,0 +1,49 @@
+#!/bin/sh
+# Records what the programs show on a terminal, from real runs: needs KVM, and for the scene `bench`
+# QEMU. A recording replaces the one in poster/captures only when its scene went as written.
+# usage: scripts/screenshots.sh RECORD [SCENE…]    RECORD: the program built from poster/term
+#
+# Exit status: 0; 1 when a scene failed; 64 usage; 69 no KVM that can run 1K OS.
+set -eu
+cd "$(dirname "$0")/.."
+
+if [ $# -lt 1 ]; then
+    echo 'usage: scripts/screenshots.sh RECORD [SCENE…]' >&2
+    exit 64
+fi
+record=$1
+shift
+if [ $# -eq 0 ]; then
+    for file in poster/scenes/*.scene; do
+        name=${file##*/}
+        set -- "$@" "${name%.scene}"
+    done
+fi
+
+probe=0
+./kvm-vmm --probe >/dev/null || probe=$?
+case $probe in
+    0) ARCH=i386 ;;
+    1) ARCH=x86_64 ;;
+    *)
+        echo 'make screenshots: they show real runs, and those need KVM; see ./kvm-vmm --probe' >&2
+        exit 69
+        ;;
+esac
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+RESULTS=$work/results # of the scene `bench`
+export ARCH RESULTS
+
+status=0
+for scene; do
+    printf 'screenshots: %s\n' "$scene"
+    if "$record" "poster/scenes/$scene.scene" "$work/$scene.cast"; then
+        mv "$work/$scene.cast" "poster/captures/$scene.cast"
+    else
+        status=1
+    fi
+done
+exit "$status"
