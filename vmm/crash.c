@@ -100,15 +100,26 @@ void crash_report_halted(struct vm *vm)
               vm->config.index, vm->name, rip);
 }
 
+/** Tells whether the guest stands before a MOV to CR0 that sets PG: 0f 22 /0, a register form. */
+static bool sets_paging(const struct vm *vm, const struct state *state)
+{
+    const struct kvm_regs *r = &state->regs;
+    const uint64_t source[] = {r->rax, r->rcx, r->rdx, r->rbx, r->rsp, r->rbp, r->rsi, r->rdi};
+    uint8_t code[3];
+    return memory_read(&vm->memory, state->sregs.cs.base + r->rip, code, sizeof code) == 0 &&
+           code[0] == 0x0f && code[1] == 0x22 && (code[2] & 0xf8) == 0xc0 &&
+           (source[code[2] & 7] & CR0_PG);
+}
+
 /**
- * A KVM without 32-bit paging (kvm_pvm) drops CR0.PG; the guest's next step is then a triple
- * fault in protected mode without paging. That is the host's limit, not the guest's fault.
+ * A KVM without 32-bit paging (kvm_pvm) ends at the instruction that would switch it on. That is
+ * the host's limit, not the guest's fault.
  */
 static bool lacks_paging(const struct vm *vm)
 {
     struct state state;
     return vm->vcpu.run->exit_reason == KVM_EXIT_SHUTDOWN && read_state(vm, &state) == 0 &&
-           (state.sregs.cr0 & CR0_PE) && !(state.sregs.cr0 & CR0_PG) &&
+           (state.sregs.cr0 & CR0_PE) && !(state.sregs.cr0 & CR0_PG) && sets_paging(vm, &state) &&
            !kvm_has_32bit_paging(vm->config.kvm);
 }
 
@@ -141,7 +152,8 @@ void crash_report(struct vm *vm)
         vm->status = STATUS_NO_KVM;
         vm_report(vm,
                   "kvm-vmm: VM %u (%s) needs 32-bit paging, which this host's KVM has not "
-                  "(see kvm-vmm --probe); run guest/os1k-x86_64.elf here, or QEMU\n",
+                  "(see kvm-vmm --probe); run guest/os1k-x86_64.elf here, or this under QEMU or in "
+                  "make lab\n",
                   vm->config.index, vm->name);
         return;
     }

@@ -46,7 +46,7 @@ void marks_close(struct marks *marks)
 void marks_put(void *owner, uint8_t byte)
 {
     struct marks *marks = owner;
-    if (marks->used < MARKS_BUFFER)
+    if (marks->fd >= 0 && marks->used < MARKS_BUFFER)
         marks->buffer[marks->used++] = byte;
 }
 

@@ -12,7 +12,7 @@
 enum { MARKS_BUFFER = 4096 }; /* more than one exit can bring */
 
 struct marks {
-    int fd; /* -1: the VM has no marks */
+    int fd; /* -1: nobody listens, and bytes are forgotten */
     int own_fd;
     unsigned used;
     uint8_t buffer[MARKS_BUFFER];

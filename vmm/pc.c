@@ -142,8 +142,7 @@ static int attach_devices(struct vm *vm)
     result |= keyboard_attach(&vm->keyboard, board, input_for(vm, INPUT_KEYBOARD));
     result |= serial_attach(&vm->serial, board, console, input_for(vm, INPUT_SERIAL));
     result |= debugcon_attach(&vm->debugcon, board, PORT_DEBUGCON, console);
-    if (vm->marks.fd >= 0)
-        result |= debugcon_attach(&vm->marks_port, board, PORT_MARKS, marks);
+    result |= debugcon_attach(&vm->marks_port, board, PORT_MARKS, marks);
     result |= exit_port_attach(&vm->exit_port, board, guest_exit, vm);
     return result;
 }
