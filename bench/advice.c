@@ -1,6 +1,7 @@
 #include "advice.h"
 
 #include "number.h"
+#include "validity.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -126,9 +127,9 @@ static void advise_on_noise(struct advice *advice, const struct summary *summary
 
 static void advise_on_validity(struct advice *advice, const struct record *record)
 {
-    size_t samples = 0, boots = 0;
+    size_t samples = 0, boots = 0, disturbed = validity_disturbed(record);
     for (size_t i = 0; i < record->samples; i++)
-        samples += outcome_bad(record->sample[i].outcome);
+        samples += validity_objects(record, &record->sample[i]);
     for (size_t i = 0; i < record->boots; i++)
         boots += outcome_bad(record->boot[i].outcome);
     if (samples + boots > 0)
@@ -136,6 +137,11 @@ static void advise_on_validity(struct advice *advice, const struct record *recor
             "%zu of %zu samples and %zu of %zu boots are not valid; they are not in the "
             "figures. Their status is in samples.csv and boots.csv.",
             samples, record->samples, boots, record->boots);
+    if (disturbed > 0)
+        add(advice,
+            "The two clocks disagree about %zu of %zu samples, few enough for noise; they are left "
+            "out, and the notes name their workloads. Remedy: end other programs, more rounds.",
+            disturbed, record->samples);
 }
 
 void advice_gather(struct advice *advice, const struct facts *facts, const struct record *record,

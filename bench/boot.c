@@ -116,6 +116,8 @@ static void describe(struct session *session, const struct boot *boot, char *tro
         return;
     if (boot->outcome == OUTCOME_GARBLED)
         why = session->parser.error[0] ? session->parser.error : session->collector.error;
+    else if (boot->outcome == OUTCOME_CLOCK)
+        why = "the guest's clock and the driver's advanced differently over the boot";
     else
         why = tail_last_line(&session->text);
     if (boot->exit_status >= 0)
@@ -139,9 +141,10 @@ static void conclude(struct session *session, struct boot *boot, char *trouble)
     boot->exit_status = ended_itself ? status : -1;
     boot->outcome = judge(session, end.wait_status, status);
     /* A boot that failed, but in order, lacks the rest without further reason. */
-    collector_end(&session->collector,
-                  boot->outcome == OUTCOME_FAILED || boot->outcome == OUTCOME_OK ? OUTCOME_MISSING
-                                                                                 : boot->outcome);
+    bool in_order = boot->outcome == OUTCOME_FAILED || boot->outcome == OUTCOME_OK;
+    bool agree = collector_end(&session->collector, in_order ? OUTCOME_MISSING : boot->outcome);
+    if (boot->outcome == OUTCOME_OK && !agree)
+        boot->outcome = OUTCOME_CLOCK;
     describe(session, boot, trouble);
 }
 

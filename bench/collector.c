@@ -174,7 +174,7 @@ static bool span_agrees(const struct collector *collector)
     return clock_agree(guest_ns, late->ns - early->ns, 0);
 }
 
-void collector_end(struct collector *collector, enum outcome missing)
+bool collector_end(struct collector *collector, enum outcome missing)
 {
     bool agree = span_agrees(collector);
     for (size_t i = 0; i < collector->count; i++) {
@@ -184,6 +184,7 @@ void collector_end(struct collector *collector, enum outcome missing)
         else if (sample->outcome == OUTCOME_OK && !agree)
             sample->outcome = OUTCOME_CLOCK;
     }
+    return agree;
 }
 
 bool collector_lacks(const struct collector *collector)

@@ -49,8 +49,9 @@ void collector_take(void *owner, const struct mark *mark);
 /**
  * Ends the boot: holds the clocks' advance from its first half to its second to their bound, and
  * gives the samples that never came their outcome.
+ * @return whether the clocks kept to it; where they did not, no sample of the boot counts
  */
-void collector_end(struct collector *collector, enum outcome missing);
+bool collector_end(struct collector *collector, enum outcome missing);
 
 /** Whether samples are missing still. */
 bool collector_lacks(const struct collector *collector);

@@ -32,7 +32,10 @@ bool outcome_find(const char *name, enum outcome *outcome);
 /** Whether a sample of that outcome was timed at all: its numbers are known, if not counted. */
 bool outcome_timed(enum outcome outcome);
 
-/** Whether the outcome speaks against the run: neither all well nor merely not applicable. */
+/**
+ * Whether the outcome speaks against what it befell: neither all well nor merely not applicable.
+ * Whether it also speaks against the run is up to validity.h.
+ */
 bool outcome_bad(enum outcome outcome);
 
 #endif

@@ -1,6 +1,7 @@
 #include "run.h"
 
 #include "table.h"
+#include "validity.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,17 +40,6 @@ static int take_steps(struct run *run, struct error *err)
     return rounds_run(run, err);
 }
 
-/** Counts boots and samples that speak against the run. */
-static size_t count_bad(const struct record *record)
-{
-    size_t bad = 0;
-    for (size_t i = 0; i < record->boots; i++)
-        bad += outcome_bad(record->boot[i].outcome);
-    for (size_t i = 0; i < record->samples; i++)
-        bad += outcome_bad(record->sample[i].outcome);
-    return bad;
-}
-
 /** Names what is not valid: a line for each boot, and for each workload and engine. */
 static void name_invalid(const struct record *record, const struct summary *summary)
 {
@@ -67,6 +57,17 @@ static void name_invalid(const struct record *record, const struct summary *summ
     }
 }
 
+/** Says that samples were left out, though too few to speak against the run. */
+static void name_disturbed(const struct record *record)
+{
+    size_t disturbed = validity_disturbed(record);
+    if (disturbed > 0)
+        fprintf(stderr,
+                "kvm-bench: warning: the two clocks disagree about %zu of %zu samples, as they do "
+                "on a busy machine; left out. Remedy: end other programs, or more rounds\n",
+                disturbed, record->samples);
+}
+
 /** Shows what the finished rounds brought. */
 static int show(struct run *run, struct error *err)
 {
@@ -76,8 +77,9 @@ static int show(struct run *run, struct error *err)
         table_print(stdout, &summary);
         printf("\n%s/summary.md has the whole report\n", run->directory);
         fflush(stdout);
+        name_disturbed(&run->record);
         name_invalid(&run->record, &summary);
-        if (count_bad(&run->record) > 0)
+        if (validity_objections(&run->record) > 0)
             result = fail(err, STATUS_INVALID, "some boots or samples are not valid");
     }
     summary_free(&summary);

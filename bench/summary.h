@@ -29,8 +29,8 @@ struct summary_row {
     struct interval interval_ns;
     double mad_ns;
     struct ratio speedup; /* over REFERENCE_ENGINE; above 1: this engine is faster */
-    size_t bad;           /* samples that speak against the run (outcome_bad()) */
-    bool valid;           /* there are samples, and all of them count */
+    size_t bad;           /* samples that speak against the run (validity.h) */
+    bool valid;           /* there are samples that count, and none speaks against the run */
     char note[400];       /* what is wrong or remarkable, for people */
 };
 

@@ -122,7 +122,9 @@ static void bench_must_be_good(struct bench *bench)
     bench_read(bench, "samples.csv", &samples);
     ck_assert_uint_gt(text_lines(&boots), 1);
     ck_assert_uint_eq(text_count(&boots, ",ok\n"), text_lines(&boots) - 1);
-    ck_assert_uint_eq(text_count(&samples, ",ok\n") + text_count(&samples, ",unsupported\n"),
+    /* The exit status says that no more clocks were disturbed than noise explains. */
+    ck_assert_uint_eq(text_count(&samples, ",ok\n") + text_count(&samples, ",clock\n") +
+                          text_count(&samples, ",unsupported\n"),
                       text_lines(&samples) - 1);
     ck_assert_uint_eq(text_count(&samples, ",unsupported\n"), text_count(&samples, ",native,") / 2);
     text_free(&boots);
@@ -143,10 +145,10 @@ static double bench_speedup(const struct bench *bench, const char *workload, con
     snprintf(row, sizeof row, ",%s,%s,", workload, engine);
     rest = strstr(text.data, row);
     ck_assert_msg(rest != NULL, "no row %s in:\n%s", row, text_tail(&text));
-    /* n and four times, two columns that are empty, the speed-up and its interval, valid. */
-    int fields =
-        sscanf(rest + strlen(row), "%*u,%*f,%*f,%*f,%*f,,,%lf,%*f,%*f,%d", &speedup, &valid);
-    ck_assert_msg(fields == 2 && valid == 1, "not a valid row: %.100s", rest);
+    for (int field = 0; field < 7 && rest; field++) /* n, four times, instructions, MIPS */
+        rest = strchr(rest + (field == 0 ? strlen(row) : 1), ',');
+    int fields = rest ? sscanf(rest, ",%lf,%*f,%*f,%d", &speedup, &valid) : 0;
+    ck_assert_msg(fields == 2 && valid == 1, "no valid row %s in:\n%s", row, text_tail(&text));
     text_free(&text);
     return speedup;
 }

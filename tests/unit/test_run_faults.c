@@ -127,6 +127,12 @@ static size_t count_samples(const struct record *record, const char *engine, enu
     return count;
 }
 
+/** Counts samples that count, or would if the machine had not been busy at that moment. */
+static size_t count_sound(const struct record *record, const char *engine)
+{
+    return count_samples(record, engine, OUTCOME_OK) + count_samples(record, engine, OUTCOME_CLOCK);
+}
+
 /** Whether a process is left that runs one of this test's fake engines. */
 static bool engine_left(void)
 {
@@ -156,8 +162,8 @@ START_TEST(test_a_good_run_is_complete)
     for (int i = 0; i < 4; i++)
         ck_assert_uint_eq(count_boots(&record, names[i], OUTCOME_OK), 2);
     for (int i = 0; i < 3; i++)
-        ck_assert_uint_eq(count_samples(&record, names[i], OUTCOME_OK), ROWS);
-    ck_assert_uint_eq(count_samples(&record, "native", OUTCOME_OK), NATIVE_ROWS);
+        ck_assert_uint_eq(count_sound(&record, names[i]), ROWS);
+    ck_assert_uint_eq(count_sound(&record, "native"), NATIVE_ROWS);
     ck_assert_uint_eq(count_samples(&record, "native", OUTCOME_UNSUPPORTED), ROWS - NATIVE_ROWS);
     ck_assert_uint_eq(record.samples, 4 * ROWS);
     for (size_t i = 0; i < record.samples; i++)
@@ -195,7 +201,7 @@ static struct record run_faulty(const char *fault)
     ck_assert_uint_eq(record.boots, 4);
     ck_assert_uint_eq(record.samples, 2 * ROWS);
     ck_assert_uint_eq(count_boots(&record, "native", OUTCOME_OK), 2);
-    ck_assert_uint_eq(count_samples(&record, "native", OUTCOME_OK), NATIVE_ROWS);
+    ck_assert_uint_eq(count_sound(&record, "native"), NATIVE_ROWS);
     ck_assert(said("stderr.txt", "not valid: "));
     ck_assert(!said("stderr.txt", "on native"));
     ck_assert(!engine_left());
@@ -207,7 +213,7 @@ START_TEST(test_a_wrong_checksum)
     struct record record = run_faulty("vmm:checksum");
     /* `outside` cannot be checked against native: there its value is the only one. */
     ck_assert_uint_eq(count_samples(&record, "kvm", OUTCOME_CHECKSUM), NATIVE_ROWS);
-    ck_assert_uint_eq(count_samples(&record, "kvm", OUTCOME_OK), ROWS - NATIVE_ROWS);
+    ck_assert_uint_eq(count_sound(&record, "kvm"), ROWS - NATIVE_ROWS);
     record_free(&record);
 }
 END_TEST
@@ -218,8 +224,8 @@ START_TEST(test_a_wrong_checksum_among_three_engines)
     ck_assert_int_eq(run("run" SHORT), STATUS_INVALID);
     struct record record = load();
     ck_assert_uint_eq(count_samples(&record, "kvm", OUTCOME_CHECKSUM), ROWS);
-    ck_assert_uint_eq(count_samples(&record, "tcg", OUTCOME_OK), ROWS);
-    ck_assert_uint_eq(count_samples(&record, "tcg-1insn", OUTCOME_OK), ROWS);
+    ck_assert_uint_eq(count_sound(&record, "tcg"), ROWS);
+    ck_assert_uint_eq(count_sound(&record, "tcg-1insn"), ROWS);
     record_free(&record);
 }
 END_TEST
@@ -228,7 +234,7 @@ START_TEST(test_a_lost_mark)
 {
     struct record record = run_faulty("vmm:lost");
     ck_assert_uint_eq(count_boots(&record, "kvm", OUTCOME_GARBLED), 2);
-    ck_assert_uint_eq(count_samples(&record, "kvm", OUTCOME_OK), 2 * 2);
+    ck_assert_uint_eq(count_sound(&record, "kvm"), 2 * 2);
     ck_assert_uint_eq(count_samples(&record, "kvm", OUTCOME_GARBLED), ROWS - 2 * 2);
     ck_assert(said("stderr.txt", "sequence number"));
     record_free(&record);
@@ -239,7 +245,7 @@ START_TEST(test_a_garbled_stream)
 {
     struct record record = run_faulty("vmm:garbled");
     ck_assert_uint_eq(count_boots(&record, "kvm", OUTCOME_GARBLED), 2);
-    ck_assert_uint_eq(count_samples(&record, "kvm", OUTCOME_OK), 2 * 2);
+    ck_assert_uint_eq(count_sound(&record, "kvm"), 2 * 2);
     record_free(&record);
 }
 END_TEST
@@ -282,7 +288,7 @@ START_TEST(test_a_guest_that_works_but_never_ends)
 {
     struct record record = run_faulty("vmm:endless");
     ck_assert_uint_eq(count_boots(&record, "kvm", OUTCOME_TIMEOUT), 2);
-    ck_assert_uint_eq(count_samples(&record, "kvm", OUTCOME_OK), ROWS);
+    ck_assert_uint_eq(count_sound(&record, "kvm"), ROWS);
     record_free(&record);
 }
 END_TEST
@@ -316,7 +322,7 @@ START_TEST(test_a_guest_that_ends_without_done)
 {
     struct record record = run_faulty("vmm:silent");
     ck_assert_uint_eq(count_boots(&record, "kvm", OUTCOME_MISSING), 2);
-    ck_assert_uint_eq(count_samples(&record, "kvm", OUTCOME_OK), ROWS);
+    ck_assert_uint_eq(count_sound(&record, "kvm"), ROWS);
     record_free(&record);
 }
 END_TEST
@@ -334,6 +340,50 @@ START_TEST(test_a_clock_that_runs_wrong)
 {
     struct record record = run_faulty("vmm:clock");
     ck_assert_uint_eq(count_samples(&record, "kvm", OUTCOME_CLOCK), ROWS);
+    record_free(&record);
+}
+END_TEST
+
+/* A rate that is wrong by a share shows over the boot, however short its samples. */
+START_TEST(test_a_clock_of_another_rate)
+{
+    setenv("FAKE_FAULT", "vmm:fast", 1);
+    setenv("FAKE_FROM", "1", 1);
+    ck_assert_int_eq(run(TWO), STATUS_INVALID);
+    struct record record = load();
+    ck_assert_uint_eq(count_boots(&record, "kvm", OUTCOME_CLOCK), 2);
+    ck_assert_uint_eq(count_samples(&record, "kvm", OUTCOME_CLOCK), ROWS);
+    ck_assert_uint_eq(count_boots(&record, "native", OUTCOME_OK), 2);
+    ck_assert(said("stderr.txt", "advanced differently over the boot"));
+    record_free(&record);
+}
+END_TEST
+
+/* One mark in one boot that comes late: 1 of 12 samples, left out and named. */
+START_TEST(test_a_disturbed_sample_is_left_out)
+{
+    setenv("FAKE_FAULT", "vmm:late", 1);
+    setenv("FAKE_FROM", "2", 1);
+    ck_assert_int_eq(run(TWO), 0);
+    struct record record = load();
+    ck_assert_uint_eq(count_boots(&record, "kvm", OUTCOME_OK), 2);
+    ck_assert_uint_ge(count_samples(&record, "kvm", OUTCOME_CLOCK), 1);
+    ck_assert(said("stderr.txt", "warning: the two clocks disagree about "));
+    ck_assert(!said("stderr.txt", "not valid"));
+    ck_assert(said("out/summary.csv", " of 6 clock"));
+    ck_assert(!said("out/summary.csv", ",0,1 of 6 clock"));
+    ck_assert(said("out/summary.md", "The two clocks disagree about "));
+    record_free(&record);
+}
+END_TEST
+
+START_TEST(test_too_many_disturbed_samples)
+{
+    struct record record = run_faulty("vmm:sluggish");
+    ck_assert_uint_eq(count_boots(&record, "kvm", OUTCOME_OK), 2);
+    ck_assert_uint_ge(count_samples(&record, "kvm", OUTCOME_CLOCK), 12);
+    ck_assert(said("stderr.txt", "not valid: alpha on kvm: 4 of 6 clock"));
+    ck_assert(said("out/summary.csv", ",0,4 of 6 clock"));
     record_free(&record);
 }
 END_TEST
@@ -557,6 +607,9 @@ int main(int argc, char *argv[])
         test_a_guest_that_ends_without_done,
         test_a_workload_that_faults,
         test_a_clock_that_runs_wrong,
+        test_a_clock_of_another_rate,
+        test_a_disturbed_sample_is_left_out,
+        test_too_many_disturbed_samples,
         test_given_up_after_two_timeouts,
         test_a_killed_driver_takes_its_engine_along,
         test_a_signal_before_the_first_round_leaves_nothing,
