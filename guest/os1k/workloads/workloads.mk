@@ -26,7 +26,7 @@ workload_objects = $(WORKLOAD_SRC:guest/os1k/%.c=$(B)/guest/$(1)/%.o)
 define GUEST_PROGRAM_RULE
 $(call workload_objects,$(1)): $(B)/guest/$(1)/%.o: guest/os1k/%.c
 	@mkdir -p $$(@D)
-	$$(CC) $$(GUEST_M_$(1)) $$(GUEST_PROGRAM_FLAGS) $$(DEPFLAGS) -c $$< -o $$@
+	$$(Q)$$(CC) $$(GUEST_M_$(1)) $$(GUEST_PROGRAM_FLAGS) $$(DEPFLAGS) -c $$< -o $$@
 endef
 $(foreach arch,$(GUEST_ARCHS),$(eval $(call GUEST_PROGRAM_RULE,$(arch))))
 
@@ -39,9 +39,9 @@ NATIVE_PROGRAMS := $(GUEST_ARCHS:%=$(B)/native/workloads-%)
 
 $(GUEST_TEST_LIB): $(filter-out %/lib/string.o,$(call workload_objects,x86_64))
 	@mkdir -p $(@D)
-	rm -f $@ && $(AR) rcs $@ $^
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
 
 $(GUEST_TESTS): $(B)/tests/unit/%: tests/unit/%.c $(GUEST_TEST_LIB) $(NATIVE_PROGRAMS)
 	@mkdir -p $(@D)
-	$(CC) $(TEST_FLAGS) -no-pie -Iguest/os1k -DNATIVE_PROGRAM='"$(B)/native/workloads-"' \
+	$(Q)$(CC) $(TEST_FLAGS) -no-pie -Iguest/os1k -DNATIVE_PROGRAM='"$(B)/native/workloads-"' \
 	    $(DEPFLAGS) -o $@ $< $(GUEST_TEST_LIB) $(CHECK_LIBS)
