@@ -51,6 +51,8 @@ $(B)/tests/guests/%.elf: tests/e2e/guests/%.S
 	$(Q)$(CC) $(TEST_GUEST_FLAGS) $(DEPFLAGS) -MT $@ -MF $(@:.elf=.d) \
 	    -Wl,-Ttext=0x100000 -o $@ $<
 
+include tests/hostile.mk
+
 .PHONY: test test-unit test-e2e test-shell tests-built test-guests tests-needed
 
 test: tests-needed ## run all tests; TESTS="flat cli" chooses by name

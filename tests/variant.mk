@@ -16,8 +16,7 @@ TESTED   = plain-guests $(VMM) $(BENCH)
 # A finding ends the program with a status that nothing else has, so that no test takes it for an
 # expected failure. Signals are left to the programs: that a crash restores the terminal is tested.
 ifdef SAN
-override CFLAGS += -O1 -fsanitize=$(SAN) -fno-omit-frame-pointer \
-                   -fno-sanitize-recover=undefined
+VARIANT_FLAGS = -O1 -fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=undefined
 OWN_SIGNALS := handle_segv=0:handle_sigbus=0:handle_sigfpe=0
 export ASAN_OPTIONS  := exitcode=99:$(OWN_SIGNALS)
 export LSAN_OPTIONS  := exitcode=99
@@ -25,8 +24,12 @@ export UBSAN_OPTIONS := exitcode=99:print_stacktrace=1
 export TSAN_OPTIONS  := exitcode=99:halt_on_error=1:$(OWN_SIGNALS)
 endif
 ifdef COVERAGE
-override CFLAGS += -O0 --coverage
+VARIANT_FLAGS = -O0 --coverage
 endif
+
+# The end-to-end tests start the programs under test: they are not under test themselves.
+override CFLAGS += $(VARIANT_FLAGS)
+$(addprefix $(B)/tests/,harness/% e2e/% hostile/%): VARIANT_FLAGS =
 
 # For the harness: which programs to test, and that they are slower and larger than what users get.
 export KVM_VMM      := ./$(VMM)

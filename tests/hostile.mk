@@ -1,0 +1,26 @@
+# Hostile guests: images that try to hurt the monitor, its host or the VMs beside them, and the
+# program that runs them. The images are the plain build's, whatever variant is tested.
+
+HOSTILE_SRC    := $(wildcard tests/hostile/guests/*.S)
+HOSTILE_REAL   := $(filter tests/hostile/guests/real_%,$(HOSTILE_SRC))
+HOSTILE_IMAGES := $(HOSTILE_REAL:tests/%.S=$(B)/tests/%.bin) \
+                  $(patsubst tests/%.S,$(B)/tests/%.elf,$(filter-out $(HOSTILE_REAL),$(HOSTILE_SRC)))
+HOSTILE_FLAGS   = $(TEST_GUEST_FLAGS) -Itests/hostile/guests
+
+TEST_GUESTS += $(HOSTILE_IMAGES)
+E2E_BIN     += $(B)/tests/hostile/test_hostile
+
+$(B)/tests/hostile/guests/%.bin: tests/hostile/guests/%.S
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(HOSTILE_FLAGS) $(DEPFLAGS) -MT $@ -MF $(@:.bin=.d) \
+	    -Wl,-Ttext=0x7c00 -o $(@:.bin=.o) $<
+	@$(OBJCOPY) -O binary -j .text $(@:.bin=.o) $@
+
+$(B)/tests/hostile/guests/%.elf: tests/hostile/guests/%.S
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(HOSTILE_FLAGS) $(DEPFLAGS) -MT $@ -MF $(@:.elf=.d) \
+	    -Wl,-Ttext=0x100000 -o $@ $<
+
+$(B)/tests/hostile/test_%: tests/hostile/test_%.c $(B)/libharness.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(TEST_FLAGS) $(DEPFLAGS) -o $@ $< $(B)/libharness.a $(CHECK_LIBS)

@@ -1,0 +1,5 @@
+/* HLT with interrupts off. */
+#include "real.inc"
+
+    begin
+    hlt
