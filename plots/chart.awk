@@ -6,7 +6,7 @@
 
 function chart_begin(name) {
     chart_name = name
-    CHART_WIDTH = 1200
+    CHART_WIDTH = sheet_width ? sheet_width : 1200
     CHART_MARGIN = 40
     chart_y = 30
 }
@@ -29,9 +29,10 @@ function chart_skip(why) {
     exit 3
 }
 
-# Puts lines of text into the table of texts: x, y, size class, colour, text.
+# Puts lines of text into the table of texts: x, y, size class, colour, text. `width`: the letters
+# that a line of the usual sheet takes.
 function chart_text(path, class, height, colour, width, text,    line, count, i) {
-    count = wrap(text, width, line)
+    count = wrap(text, width * (CHART_WIDTH - 2 * CHART_MARGIN) / 1120, line)
     for (i = 1; i <= count; i++) {
         chart_y += height
         print CHART_MARGIN "\t" chart_y "\t" class "\t" colour_number(colour) "\t" line[i] > path
@@ -41,12 +42,16 @@ function chart_text(path, class, height, colour, width, text,    line, count, i)
 # The heading: a title that states the message, what is drawn, and (if any) a warning.
 function chart_heading(title, subtitle, warning,    path) {
     path = chart_table("texts")
+    chart_set("message", gp_string(title))
+    if (bare) {
+        chart_y = 0
+        return
+    }
     chart_text(path, "title", 50, "#111111", 50, title)
     chart_y += 12
     if (warning != "")
         chart_text(path, "warning", 36, "#B84A00", 84, warning)
     chart_text(path, "subtitle", 31, "#555555", 98, subtitle)
-    chart_set("message", gp_string(title))
 }
 
 # The key: a coloured mark and name for each engine in `engine`, in as many lines as they need.
@@ -55,7 +60,7 @@ function chart_key(engine, count,    path, i, x, width) {
     chart_y += 44
     x = CHART_MARGIN
     for (i = 1; i <= count; i++) {
-        width = 84 + 11.6 * length(engine_long[engine[i]])
+        width = 84 + 11.6 * cells(engine_long[engine[i]])
         if (i > 1 && x + width > CHART_WIDTH) {
             x = CHART_MARGIN
             chart_y += 36
@@ -71,12 +76,17 @@ function chart_key(engine, count,    path, i, x, width) {
 function chart_foot(bottom,    path) {
     path = out "/" chart_name ".texts.dat"
     chart_y = bottom
-    chart_text(path, "foot", 25, "#666666", 142, facts_foot())
-    chart_y += 24
+    if (!bare) {
+        chart_text(path, "foot", 25, "#666666", 142, facts_foot())
+        chart_y += 24
+    }
     chart_set("CHART_MARGIN", CHART_MARGIN)
     chart_set("W", CHART_WIDTH)
     chart_set("H", chart_y)
     chart_set("simulated", facts_simulated())
+    chart_set("korean", language == "ko")
+    chart_set("t_simulated", gp_string(tr("SIMULATED — NOT A MEASUREMENT",
+                                          "시뮬레이션 — 측정값이 아님")))
 }
 
 # Which group a workload is in: a fact of the run, "group.sieve,compute".
@@ -85,8 +95,10 @@ function group_of(workload) {
 }
 
 function group_title(group) {
-    return group == "compute" ? "Computing" : group == "memory" ? "Memory" : \
-           group == "os" ? "Operating system" : group == "outside" ? "Outside world" : "Other"
+    return group == "compute" ? tr("Computing", "계산") : \
+           group == "memory" ? tr("Memory", "메모리") : \
+           group == "os" ? tr("Operating system", "운영체제") : \
+           group == "outside" ? tr("Outside world", "바깥 세계") : tr("Other", "기타")
 }
 
 # Orders shown[1…count] by group, keeping the order within each.
@@ -116,7 +128,7 @@ function chart_rows(shown, count, pitch,    rows, groups, i, group, before) {
     before = "none yet"
     for (i = 1; i <= count; i++) {
         group = group_title(group_of(shown[i]))
-        if (group != before && (group != "Other" || before != "none yet")) {
+        if (group != before && (group != group_title("") || before != "none yet")) {
             print chart_y + 34 "\t" group > groups
             chart_y += 50
         }

@@ -30,16 +30,21 @@ function choose(    w, workload) {
 function title_text(    mean) {
     mean = headline_ratio(shown, shown_count, "kvm", "native")
     if (mean > 0.95 && mean < 1.05)
-        return "On KVM, " mean_what " " mean_verb " " mean_their " native time, within " percent(mean)
+        return tr("On KVM, " mean_what " " mean_verb " " mean_their " native time, within " \
+                  percent(mean),
+                  "KVM에서 " mean_what "은 네이티브와 " percent(mean) " 이내로 같은 시간이 걸린다")
     if (mean < 2)
-        return "On KVM, " mean_what " " mean_verb " " percent(mean) (mean > 1 ? " more" : " less") \
-            " time than natively"
-    return "On KVM, " mean_what " " mean_verb " " factor(mean) " times " mean_their " native time"
+        return tr("On KVM, " mean_what " " mean_verb " " percent(mean) \
+                  (mean > 1 ? " more" : " less") " time than natively",
+                  "KVM에서 " mean_what "은 네이티브보다 시간이 " percent(mean) \
+                  (mean > 1 ? " 더" : " 덜") " 걸린다")
+    return tr("On KVM, " mean_what " " mean_verb " " factor(mean) " times " mean_their \
+              " native time", "KVM에서 " mean_what "은 네이티브의 " factor(mean) "배 시간이 걸린다")
 }
 
 # How far a ratio is from 1.
 function percent(ratio_of_times) {
-    return sprintf("%.1f %%", ratio_of_times > 1 ? (ratio_of_times - 1) * 100 : \
+    return sprintf(tr("%.1f %%", "%.1f%%"), ratio_of_times > 1 ? (ratio_of_times - 1) * 100 : \
                    (1 - ratio_of_times) * 100)
 }
 
@@ -49,8 +54,10 @@ function label(ratio_of_times) {
 }
 
 function subtitle_text() {
-    return mean_note() "Bars: time on KVM over time as a native process (= 1×), medians; " \
-        "lines: the widest range that the two 95 % intervals allow; logarithmic axis."
+    return mean_note() tr("Bars: time on KVM over time as a native process (= 1×), medians; " \
+        "lines: the widest range that the two 95 % intervals allow; logarithmic axis.",
+        "막대: KVM에서의 시간 ÷ 네이티브 프로세스의 시간(= 1×), 중앙값. 선: 두 95% 구간이 " \
+        "허용하는 가장 넓은 범위. 로그 축.")
 }
 
 # Table "bars": value, low, high, top, bottom, label.
@@ -81,6 +88,7 @@ function axis(    span) {
     chart_set("x_to", most * exp(span * 0.2))
     chart_set("y_top", top)
     chart_set("y_bottom", chart_y)
+    chart_set("t_native", gp_string(tr("1× = native process", "1× = 네이티브 프로세스")))
     chart_set("kvm_colour", engine_colour["kvm"])
     chart_set("native_colour", engine_colour["native"])
     chart_set("native_ink", engine_ink["native"])

@@ -20,7 +20,7 @@ do for [k = -2:9] {
     }
 }
 set arrow from px(1),y_top-8 to px(1),y_bottom nohead lw 5 lc rgb native_colour front
-set label '1× = native process' at px(1)+8,y_top-16 left \
+set label t_native at px(1)+8,y_top-16 left \
     font font(FACE,20) tc rgb native_ink noenhanced
 
 middle = '(($4+$5)/2)'

@@ -1,6 +1,8 @@
 #!/bin/sh
 # Draws the charts of a run from its CSV files alone, as SVG, PNG and PDF, into RESULTS/plots.
-# usage: [PLOT_FORMATS='svg png pdf'] plots/draw.sh RESULTS [CHART…]
+# usage: [PLOT_FORMATS='svg png pdf'] [PLOT_LANG=en|ko] plots/draw.sh RESULTS [CHART…]
+# For pages that charts go into: PLOT_OUT, another directory; PLOT_BARE=1, neither heading nor foot;
+# PLOT_WIDTH, in pixels (1200).
 #
 # A chart is two steps: NAME.awk checks the CSV files and lays the chart out, NAME.gp draws it.
 # What is drawn appears at once, when all of it is there. Exit status: 0 when at least one chart
@@ -8,8 +10,9 @@
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-charts='speedup time cost startup'
+charts='speedup overview time cost startup'
 formats=${PLOT_FORMATS:-svg png pdf}
+language=${PLOT_LANG:-en}
 
 die() {
     status=$1
@@ -20,9 +23,10 @@ die() {
 
 # Checks the CSV files and lays a chart out: 0, or 3 when this run has nothing to show on it.
 lay_out() {
-    LC_ALL=C awk -v dir="$results" -v out="$work" -f "$here/csv.awk" -f "$here/text.awk" \
+    LC_ALL=C awk -v dir="$results" -v out="$work" -v language="$language" \
+        -v sheet_width="${PLOT_WIDTH:-}" -v bare="${PLOT_BARE:-}" -f "$here/csv.awk" -f "$here/text.awk" \
         -f "$here/engines.awk" -f "$here/facts.awk" -f "$here/summary.awk" -f "$here/means.awk" \
-        -f "$here/chart.awk" -f "$here/$1.awk"
+        -f "$here/chart.awk" -f "$here/bars.awk" -f "$here/$1.awk"
 }
 
 # Draws a chart in one format. In an SVG the fonts of the reader's machine are used: those that are
@@ -35,14 +39,19 @@ draw() {
     grep -v -e '^ *$' -e 'Skipping data file with no valid points' "$work/gnuplot.log" >&2 || :
     [ "$status" -eq 0 ] || die 70 "gnuplot could not draw $1.$2"
     [ "$2" = svg ] || return 0
-    near="Inter, 'DejaVu Sans', Helvetica, Arial, sans-serif"
+    near="Inter, 'Noto Sans CJK KR', 'DejaVu Sans', Helvetica, Arial, sans-serif"
+    face='font-family="\(Inter\|Noto Sans CJK KR\)'
     sed -i -e 's|fill="rgb(192, *32, *32)"|& fill-opacity="0.45"|' \
-        -e "s|font-family=\"Inter Bold\"|font-family=\"$near\" font-weight=\"bold\"|" \
-        -e "s|font-family=\"Inter\"|font-family=\"$near\"|" \
+        -e "s/$face Bold\"/font-family=\"$near\" font-weight=\"bold\"/" \
+        -e "s/$face\"/font-family=\"$near\"/" \
         -e "s|<title>Gnuplot</title>|<title>$1</title>|" "$drawn/$1.svg"
 }
 
 [ $# -ge 1 ] || die 64 'usage: plots/draw.sh RESULTS [CHART…]'
+case $language in
+en | ko) ;;
+*) die 64 "PLOT_LANG is \"$language\"; it can be en or ko" ;;
+esac
 results=${1%/}
 shift
 [ $# -eq 0 ] || charts=$*
@@ -70,9 +79,10 @@ for chart in $charts; do
 done
 [ "$count" -gt 0 ] || die 65 "$results: nothing there to draw"
 
-mkdir -p "$results/plots"
+place=${PLOT_OUT:-$results/plots}
+mkdir -p "$place"
 if [ $# -eq 0 ]; then
-    rm -f "$results"/plots/*.svg "$results"/plots/*.png "$results"/plots/*.pdf
+    rm -f "$place"/*.svg "$place"/*.png "$place"/*.pdf
 fi
-mv "$drawn"/* "$results/plots/"
-printf 'plots: %s charts in %s\n' "$count" "$results/plots"
+mv "$drawn"/* "$place/"
+printf 'plots: %s charts in %s\n' "$count" "$place"

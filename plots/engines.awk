@@ -2,18 +2,22 @@
 # charts: the palette of Okabe and Ito ("Color Universal Design", 2008), which people with any kind
 # of colour vision can tell apart.
 
-function engines_define() {
+function engines_define(    one) {
     engine_count = 0
-    engine_add("kvm", "KVM", "kvm-vmm on KVM", "#0072B2", "#0072B2")
-    engine_add("qemu-kvm", "QEMU on KVM", "QEMU on KVM", "#56B4E9", "#2B7FAF")
-    engine_add("tcg", "QEMU TCG", "QEMU TCG, whole blocks", "#E69F00", "#8F6200")
-    engine_add("tcg-1insn", "QEMU TCG, one instruction per block",
-        "QEMU TCG, one instruction per block", "#D55E00", "#B84A00")
-    engine_add("bochs", "Bochs", "Bochs, an interpreter", "#CC79A7", "#A04A7A")
-    engine_add("native", "native", "native process: the limit", "#009E73", "#00755A")
-    engine_head["qemu-kvm"] = "QEMU|on KVM"
-    engine_head["tcg"] = "QEMU TCG|whole blocks"
-    engine_head["tcg-1insn"] = "QEMU TCG|1 insn/block"
+    one = tr("QEMU TCG, one instruction per block", "QEMU TCG, 블록당 명령어 하나")
+    engine_add("kvm", "KVM", tr("kvm-vmm on KVM", "KVM 위의 kvm-vmm"), "#0072B2", "#0072B2")
+    engine_add("qemu-kvm", tr("QEMU on KVM", "KVM 위의 QEMU"), tr("QEMU on KVM", "KVM 위의 QEMU"),
+        "#56B4E9", "#2B7FAF")
+    engine_add("tcg", "QEMU TCG", tr("QEMU TCG, whole blocks", "QEMU TCG, 블록 단위"),
+        "#E69F00", "#8F6200")
+    engine_add("tcg-1insn", one, one, "#D55E00", "#B84A00")
+    engine_add("bochs", "Bochs", tr("Bochs, an interpreter", "Bochs, 인터프리터"),
+        "#CC79A7", "#A04A7A")
+    engine_add("native", tr("native", "네이티브"),
+        tr("native process: the limit", "네이티브 프로세스: 한계"), "#009E73", "#00755A")
+    engine_head["qemu-kvm"] = tr("QEMU|on KVM", "QEMU|KVM 사용")
+    engine_head["tcg"] = tr("QEMU TCG|whole blocks", "QEMU TCG|블록 단위")
+    engine_head["tcg-1insn"] = tr("QEMU TCG|1 insn/block", "QEMU TCG|명령어 1개")
 }
 
 function engine_add(engine, short, long, colour, ink) {

@@ -41,10 +41,10 @@ function facts_foot(    item, count, i, foot, qemu) {
     count = fact_item(item, 0, "", fact_of("cpu"))
     count = fact_item(item, count, "", fact_of("kernel"))
     count = fact_item(item, count, "KVM: ", facts_backend())
-    count = fact_item(item, count, "guest: ", fact_of("arch"))
+    count = fact_item(item, count, tr("guest: ", "게스트: "), fact_of("arch"))
     count = fact_item(item, count, "QEMU ", qemu)
     count = fact_item(item, count, "", substr(fact_of("date"), 1, 10))
-    count = fact_item(item, count, "rounds: ", fact_of("rounds"))
+    count = fact_item(item, count, tr("rounds: ", "라운드: "), fact_of("rounds"))
     for (i = 1; i <= count; i++) {
         gsub(/[ \t\n]+/, " ", item[i])
         foot = foot item[i] (i < count ? "  ·  " : "")

@@ -24,14 +24,14 @@ function mean_ratio(shown, count, group, above, below,    i, w, value, sum) {
 # The same over computing workloads, or over all where none of those is there. What the mean is of
 # is in mean_what, for a sentence; mean_verb and mean_their agree with it.
 function headline_ratio(shown, count, above, below,    mean) {
-    mean_what = "computing workloads"
+    mean_what = tr("computing workloads", "계산 작업")
     mean = mean_ratio(shown, count, "compute", above, below)
     if (mean == 0) {
-        mean_what = "these workloads"
+        mean_what = tr("these workloads", "이 작업들")
         mean = mean_ratio(shown, count, "", above, below)
     }
     if (mean_count == 1)
-        mean_what = mean_last
+        mean_what = mean_last tr("", " 작업")
     mean_verb = mean_count == 1 ? "takes" : "take"
     mean_their = mean_count == 1 ? "its" : "their"
     return mean
@@ -39,6 +39,8 @@ function headline_ratio(shown, count, above, below,    mean) {
 
 # What the title is the mean of.
 function mean_note() {
-    return mean_count > 1 ? "Title: geometric mean of " mean_count " workloads. " : \
-        mean_count == 1 ? "Title: " mean_last " alone. " : ""
+    if (mean_count > 1)
+        return tr("Title: geometric mean of " mean_count " workloads. ",
+                  "제목: 작업 " mean_count "가지의 기하 평균. ")
+    return mean_count == 1 ? tr("Title: " mean_last " alone. ", "제목: " mean_last "만. ") : ""
 }

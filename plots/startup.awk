@@ -18,13 +18,14 @@ BEGIN {
     chart_foot(chart_y + 60)
 }
 
-# Collects first[engine, 1…boots[engine]] of the boots that ended well.
+# Collects first[engine, 1…boots[engine]] of the boots that ended well; round 0 is no timed one.
 function boots_load(path,    table, rows, row, engine, ns) {
     rows = csv_load(path, "round,engine,first_byte_ns,status", table)
     for (row = 1; row <= rows; row++) {
         engine = csv_name(path, table, row, "engine")
         ns = csv_number(path, table, row, "first_byte_ns")
-        if (table[row, "status"] == "ok" && ns != "" && ns > 0)
+        if (csv_number(path, table, row, "round") > 0 && table[row, "status"] == "ok" &&
+            ns != "" && ns > 0)
             first[engine, ++boots[engine]] = ns
     }
 }
@@ -51,15 +52,19 @@ function middle_of(engine,    n, i, j, value) {
 
 # The first engine (KVM where it was measured) and the next.
 function title_text(    title) {
-    title = "A guest on " engine_short[drawn[1]] " speaks up after " duration(middle[drawn[1]], 2)
+    title = tr("A guest on " engine_short[drawn[1]] " speaks up after ",
+               engine_short[drawn[1]] "에서 게스트의 첫 글자까지 ") duration(middle[drawn[1]], 2)
     if (drawn_count > 1 && drawn[2] != "native")
-        title = title ", on " engine_short[drawn[2]] " after " duration(middle[drawn[2]], 2)
+        title = title ", " tr("on " engine_short[drawn[2]] " after ",
+                              engine_short[drawn[2]] "에서는 ") duration(middle[drawn[2]], 2)
     return title
 }
 
 function subtitle_text() {
-    return "Time from the start of the engine's process to the guest's first byte: every boot a " \
-        "dot, the median a bar and a figure; logarithmic axis."
+    return tr("Time from the start of the engine's process to the guest's first byte: every " \
+        "boot a dot, the median a bar and a figure; logarithmic axis.",
+        "엔진 프로세스를 시작한 때부터 게스트의 첫 바이트까지의 시간. 점은 부팅 하나, " \
+        "막대와 숫자는 중앙값, 로그 축.")
 }
 
 # Tables "dots": y, time, colour; "medians": y, time, colour, ink, label, where the label goes.

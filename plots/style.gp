@@ -6,8 +6,8 @@
 
 set encoding utf8
 SCALE = 2.75
-FACE = 'Inter'
-BOLD = format eq 'svg' ? 'Inter Bold' : 'Inter:Bold'   # draw.sh makes a weight of the SVG's
+FACE = korean ? 'Noto Sans CJK KR' : 'Inter'
+BOLD = FACE.(format eq 'svg' ? ' Bold' : ':Bold')   # draw.sh makes a weight of the SVG's
 
 # cairo's terminals make 4/3 pixels of a point; `fontscale` undoes it.
 if (format eq 'svg') set terminal svg size W,H font FACE.',22' background '#ffffff' dynamic
@@ -58,5 +58,5 @@ HEADING_AND_FOOT = text('title').'font(BOLD,40), '.text('warning').'font(BOLD,24
     text('subtitle').'font(FACE,22), '.text('foot').'font(FACE,18)'
 
 # A simulated machine tells the truth about function, never about speed. (draw.sh knows the colour.)
-if (simulated) set label 999 'SIMULATED — NOT A MEASUREMENT' at W/2.0,H/2.0 center rotate by 55 \
+if (simulated) set label 999 t_simulated at W/2.0,H/2.0 center rotate by 55 \
     font font(BOLD,80) tc rgb 0x90c02020 noenhanced front

@@ -1,5 +1,21 @@
 # Numbers and sentences as charts show them, and what gnuplot needs to read them.
 
+# A text in the language that was asked for (-v language=ko: Korean, else English).
+function tr(english, korean) {
+    return language == "ko" ? korean : english
+}
+
+# How much room a text takes, in letters: Hangul is wider than Latin. Bytes are read as UTF-8.
+function cells(text,    i, byte, count) {
+    for (i = 1; i <= length(text); i++) {
+        byte = substr(text, i, 1)
+        count += byte < "\200" || byte >= "\300" ? 1 : 0
+        if (byte >= "\352" && byte <= "\355")
+            count += 0.7
+    }
+    return count
+}
+
 # A gnuplot string; control characters become blanks.
 function gp_string(text) {
     gsub(/[\001-\037]+/, " ", text)
@@ -7,12 +23,12 @@ function gp_string(text) {
     return "'" text "'"
 }
 
-# Cuts a sentence into lines of at most `width` characters, at blanks; returns their number.
+# Cuts a sentence into lines of at most `width` letters, at blanks; returns their number.
 function wrap(text, width, lines,    word, words, i, count) {
     words = split(text, word, " ")
     count = 0
     for (i = 1; i <= words; i++) {
-        if (count > 0 && length(lines[count]) + 1 + length(word[i]) <= width)
+        if (count > 0 && cells(lines[count] " " word[i]) <= width)
             lines[count] = lines[count] " " word[i]
         else
             lines[++count] = word[i]
@@ -43,7 +59,7 @@ function factor(ratio) {
 
 # A speed-up in words: "93×", or "2.3× slower".
 function speed(ratio) {
-    return ratio >= 1 ? factor(ratio) "×" : factor(1 / ratio) "× slower"
+    return ratio >= 1 ? factor(ratio) "×" : factor(1 / ratio) tr("× slower", "배 느림")
 }
 
 # A time in nanoseconds, in the unit that suits it, with `digits` significant digits.
@@ -60,6 +76,6 @@ function duration(ns, digits,    unit, name, i) {
 function enumerate(item, count,    i, text) {
     text = item[1]
     for (i = 2; i <= count; i++)
-        text = text (i == count ? " and " : ", ") item[i]
+        text = text (i == count ? tr(" and ", ", ") : ", ") item[i]
     return text
 }

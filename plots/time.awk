@@ -48,19 +48,25 @@ function title_text(    e, mean, item, count) {
         count++
     }
     if (count == 0)
-        return "The times of " shown_count " workloads on " engine_short[drawn[1]]
-    return "What " engine_short[drawn[1]] " computes in 1 s takes " enumerate(item, count)
+        return tr("The times of " shown_count " workloads on " engine_short[drawn[1]],
+                  engine_short[drawn[1]] "에서 잰 작업 " shown_count "가지의 시간")
+    return tr("What " engine_short[drawn[1]] " computes in 1 s takes ",
+              engine_short[drawn[1]] "에서 1 s 걸리는 계산: ") enumerate(item, count)
 }
 
 function in_title(engine, time, after_another) {
+    if (language == "ko")
+        return (engine == "tcg-1insn" ? "블록당 명령어 하나면 " : engine_short[engine] "에서 ") time
     if (engine != "tcg-1insn")
         return engine_short[engine] " " time
     return (after_another ? "" : "QEMU ") time " with one instruction per block"
 }
 
 function subtitle_text() {
-    return mean_note() "Dots: time of one iteration, median, 95 % interval; " \
-        "logarithmic axis. Further left is faster. The same size of work on every engine."
+    return mean_note() tr("Dots: time of one iteration, median, 95 % interval; " \
+        "logarithmic axis. Further left is faster. The same size of work on every engine.",
+        "점: 한 번 반복하는 시간, 중앙값과 95% 구간, 로그 축. 왼쪽일수록 빠르다. 일의 크기는 모든 " \
+        "엔진에서 같다.")
 }
 
 # Tables "heads": x of the right edge, y, ink, line; "marks": x, y, colour, ring, for each column of
@@ -100,7 +106,7 @@ function all_dots(    w, e) {
 }
 
 function dot(workload, engine, y,    value, figure) {
-    figure = state[workload, engine] == "failed" ? "failed" : "–"
+    figure = state[workload, engine] == "failed" ? tr("failed", "실패") : "–"
     if ((workload, engine) in median) {
         value = median[workload, engine]
         figure = duration(value, 3)
