@@ -52,6 +52,7 @@ $(B)/tests/guests/%.elf: tests/e2e/guests/%.S
 	    -Wl,-Ttext=0x100000 -o $@ $<
 
 include tests/hostile.mk
+include tests/fuzz.mk
 
 .PHONY: test test-unit test-e2e test-shell tests-built test-guests tests-needed
 
@@ -73,7 +74,7 @@ test-shell: tests-needed ## run the shell tests alone: charts and scripts
 
 TESTED ?= all $(TEST_GUESTS)
 
-tests-built: $(TESTED) $(UNIT_BIN) $(E2E_BIN)
+tests-built: $(TESTED) $(UNIT_BIN) $(E2E_BIN) $(FUZZ_BIN)
 
 test-guests: $(REAL_BIN) $(GUEST_ARCHS:%=guest/os1k-%.elf) $(NATIVE_PROGRAMS) $(TEST_GUESTS)
 
