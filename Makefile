@@ -25,6 +25,7 @@ Q = $(if $(V),,@printf '  %-7s %s\n' '$(if $(filter %.o,$@),compile,build)' '$@'
 include tests/variant.mk
 
 all: ## build the monitor, the guests and the bench driver
+	@:
 
 include vmm/vmm.mk
 include guest/guest.mk
