@@ -10,11 +10,14 @@ function bars_define(first, other, between) {
 }
 
 # What stands beside the bars, for bars.gp. With bars_short the label of a loss is its factor alone.
-function bars_words(margin) {
+function bars_words(margin,    text) {
     chart_set("x_left", margin)
-    chart_set("t_reference", gp_string(bars_short ? \
-        tr("1× = QEMU, 1 insn/block", "1× = QEMU, 블록당 명령어 1개") : \
-        tr("1× = QEMU TCG, one instruction per block", "1× = QEMU TCG, 블록당 명령어 하나")))
+    chart_set("label_size", bars_short ? 24 : 28)
+    chart_set("words_below", bars_short ? 50 : 58)
+    text = bars_short ? tr("1× = QEMU, 1 insn/block", "1× = QEMU, 블록당 명령어 1개") : \
+        tr("1× = QEMU TCG, one instruction per block", "1× = QEMU TCG, 블록당 명령어 하나")
+    chart_set("t_reference", gp_string(text))
+    chart_set("reference_width", 11.2 * cells(text))
     chart_set("t_faster", gp_string(tr("faster →", "빠름 →")))
     chart_set("t_slower", gp_string(tr("← slower", "← 느림")))
 }
@@ -35,7 +38,7 @@ function bars_rows(    e) {
     pitch = GAP
     for (e = 1; e <= drawn_count; e++)
         pitch += bars_height(drawn[e])
-    chart_y += 44
+    chart_y += bare ? 34 : 44
     chart_top = chart_y
     chart_rows(shown, shown_count, pitch)
 }

@@ -11,10 +11,11 @@ REFERENCE_INK = 0xb84a00
 if (x_from < 1) set object rectangle from px(x_from),y_top to px(1),y_bottom \
     fc rgb LOSS fs solid noborder behind
 set arrow from px(1),y_top-8 to px(1),y_bottom nohead lw 3 lc rgb REFERENCE front
-set label t_reference at px(1)+8,y_top-14 left \
-    font font(FACE,21) tc rgb REFERENCE_INK noenhanced
-set label t_faster at px(1)+10,y_bottom+58 left font font(BOLD,22) tc rgb GREY noenhanced
-if (px(1) - px(x_from) > 110) set label t_slower at px(1)-10,y_bottom+58 right \
+if (px(1) + 8 + reference_width < W) set label 1 t_reference at px(1)+8,y_top-14 left; \
+else set label 1 t_reference at W-8,y_top-14 right
+set label 1 font font(FACE,21) tc rgb REFERENCE_INK noenhanced
+set label t_faster at px(1)+10,y_bottom+words_below left font font(BOLD,22) tc rgb GREY noenhanced
+if (px(1) - px(x_from) > 110) set label t_slower at px(1)-10,y_bottom+words_below right \
     font font(BOLD,22) tc rgb REFERENCE_INK noenhanced
 
 # Marks of the axis: decades, and steps of 1, 2, 5 within few of them.
@@ -43,11 +44,11 @@ middle = '(($4+$5)/2)'
 plot bars using (px(1)):4:(px(1)):(px($1)):4:5:6 with boxxyerror lc rgb variable, \
      bars using (px($1)):@middle:(px($2)):(px($3)) with xerrorbars pt 0 lw 1.6 lc rgb INK, \
      bars using (@fits_win ? px(1)+14 : NaN):@middle:9 with labels left \
-         font font(BOLD,28) tc rgb 'white' noenhanced, \
+         font font(BOLD,label_size) tc rgb 'white' noenhanced, \
      bars using (@fits_loss ? px(1)-14 : NaN):@middle:9 with labels right \
-         font font(BOLD,28) tc rgb 'white' noenhanced, \
+         font font(BOLD,label_size) tc rgb 'white' noenhanced, \
      bars using (@lost ? (@wins ? behind($3, $10) : across($10)) : NaN):@middle:9:7 \
-         with labels left font font(BOLD,28) tc rgb variable noenhanced, \
+         with labels left font font(BOLD,label_size) tc rgb variable noenhanced, \
      bars using ($8 == 0 ? (@wins ? px($3) : px(1))+12 : NaN):@middle:9:7 with labels left \
          font font(FACE,21) tc rgb variable noenhanced, \
      limits using (px($1)):4:(0):($5-$4):6 with vectors nohead lw 5 lc rgb variable, \

@@ -44,7 +44,7 @@ function chart_heading(title, subtitle, warning,    path) {
     path = chart_table("texts")
     chart_set("message", gp_string(title))
     if (bare) {
-        chart_y = 0
+        chart_y = -18
         return
     }
     chart_text(path, "title", 50, "#111111", 50, title)
@@ -54,19 +54,20 @@ function chart_heading(title, subtitle, warning,    path) {
     chart_text(path, "subtitle", 31, "#555555", 98, subtitle)
 }
 
-# The key: a coloured mark and name for each engine in `engine`, in as many lines as they need.
-function chart_key(engine, count,    path, i, x, width) {
+# The key: a coloured mark and name (a short one on a bare chart) for each engine in `engine`, in as many lines as they need.
+function chart_key(engine, count,    path, i, x, width, name) {
     path = chart_table("key")
     chart_y += 44
     x = CHART_MARGIN
     for (i = 1; i <= count; i++) {
-        width = 84 + 11.6 * cells(engine_long[engine[i]])
+        name = bare ? engine_short[engine[i]] : engine_long[engine[i]]
+        width = 84 + 11.6 * cells(name)
         if (i > 1 && x + width > CHART_WIDTH) {
             x = CHART_MARGIN
             chart_y += 36
         }
         print x "\t" chart_y "\t" engine_colour[engine[i]] "\t" \
-            engine_long[engine[i]] > path
+            name > path
         x += width
     }
     chart_y += 14

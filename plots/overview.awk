@@ -5,7 +5,10 @@
 BEGIN {
     FEW = 3 # workloads that make a mean worth its name
     engines_define()
-    bars_define(38, 20, 16)
+    if (bare)
+        bars_define(27, 14, 7)
+    else
+        bars_define(38, 20, 16)
     facts_load(dir)
     summary_load(dir)
     chart_begin("overview")
@@ -18,11 +21,11 @@ BEGIN {
     all_groups()
     chart_key(drawn, drawn_count)
     bars_short = bare
-    bars_words(bare ? 165 : 275)
+    bars_words(bare ? 150 : 275)
     bars_rows()
     bars_draw()
     bars_axis()
-    chart_foot(chart_y + (bare ? 72 : 92))
+    chart_foot(chart_y + (bare ? 64 : 92))
 }
 
 function choose_engines(    e, engine) {

@@ -34,14 +34,19 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
-RESULTS=$work/results # of the scene `bench`
-export ARCH RESULTS
+export ARCH
+
+# The scenes are played in a place of their own, where `bench` leaves its results.
+top=$PWD
+ln -s "$top/bench" "$top/build" "$top/guest" "$top/kvm-vmm" "$work"
+case $record in /*) ;; *) record=$top/$record ;; esac
+cd "$work"
 
 status=0
 for scene; do
     printf 'screenshots: %s\n' "$scene"
-    if "$record" "poster/scenes/$scene.scene" "$work/$scene.cast"; then
-        mv "$work/$scene.cast" "poster/captures/$scene.cast"
+    if "$record" "$top/poster/scenes/$scene.scene" "$scene.cast"; then
+        mv "$scene.cast" "$top/poster/captures/$scene.cast"
     else
         status=1
     fi

@@ -1,7 +1,7 @@
 # The heart of the project: the way of a key press, and of a timer's tick, from host to handler.
 
 BEGIN {
-    diagram_begin(1012, 312)
+    diagram_begin(1012, 304)
     split("120 142 152 196 160 142", width, " ")
     x[1] = 0
     for (i = 2; i <= 7; i++)
@@ -10,9 +10,9 @@ BEGIN {
     zone(2, 3, BLUE, "io")
     zone(4, 4, NAVY, "vcpu")
     zone(5, 6, vm_colour[0], "guest")
-    lane("key", 44)
-    lane("tick", 148)
-    svg_paragraph(0, 274, 1012, 18, 26, "400", GREY, "start", t("interrupts.note"))
+    lane("key", 42)
+    lane("tick", 142)
+    svg_paragraph(0, 264, 1012, 18, 26, "400", GREY, "start", t("interrupts.note"))
     svg_end()
 }
 

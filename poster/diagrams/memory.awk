@@ -1,7 +1,7 @@
 # The memory of one machine: of a flat guest, and of 1K OS as its program sees it. Not to scale.
 
 BEGIN {
-    diagram_begin(476, 308)
+    diagram_begin(476, 300)
     flat(118)
     os(368)
     svg_end()
@@ -29,18 +29,18 @@ function mark(x, y, address) {
 function flat(x) {
     head(x - 40, t("memory.flat"), t("memory.flat.size"))
     mark(x, 62, t("memory.flat.end"))
-    stretch(x, 62, 110, "#E3E8EF", t("memory.free"), "")
-    stretch(x, 172, 56, vm_colour[1], t("memory.image"), t("memory.flat.address"))
-    stretch(x, 228, 72, "#E3E8EF", t("memory.stack"), "0x0")
+    stretch(x, 62, 102, "#E3E8EF", t("memory.free"), "")
+    stretch(x, 164, 56, vm_colour[1], t("memory.image"), t("memory.flat.address"))
+    stretch(x, 220, 72, "#E3E8EF", t("memory.stack"), "0x0")
 }
 
 function os(x) {
     head(x - 54, t("memory.os"), t("memory.os.size"))
     mark(x, 62, t("memory.user_end"))
-    stretch(x, 62, 36, vm_colour[0], t("memory.user_stack"), "")
-    stretch(x, 98, 34, "#E3E8EF", "", "")
-    stretch(x, 132, 52, vm_colour[0], t("memory.program"), t("memory.user_base"))
-    stretch(x, 184, 34, "#E3E8EF", t("memory.pages"), "")
-    stretch(x, 218, 44, NAVY, t("memory.kernel"), t("memory.kernel_base"))
-    stretch(x, 262, 38, "#E3E8EF", t("memory.boot"), "0x0")
+    stretch(x, 62, 34, vm_colour[0], t("memory.user_stack"), "")
+    stretch(x, 96, 34, "#E3E8EF", t("memory.maps"), "")
+    stretch(x, 130, 52, vm_colour[0], t("memory.program"), t("memory.user_base"))
+    stretch(x, 182, 32, "#E3E8EF", t("memory.pages"), "")
+    stretch(x, 214, 42, NAVY, t("memory.kernel"), t("memory.kernel_base"))
+    stretch(x, 256, 36, "#E3E8EF", t("memory.boot"), "0x0")
 }

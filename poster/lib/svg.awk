@@ -22,19 +22,23 @@ BEGIN {
     vm_tint[3] = "#E7EFFC"
 }
 
+# The sheet; 2 points more on every side leave room for the edges of boxes.
 function svg_begin(width, height) {
-    printf "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %g %g\" width=\"%g\" " \
-        "height=\"%g\" font-family=\"%s\">\n", width, height, width, height, SVG_FONT
+    printf "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"-2 -2 %g %g\" width=\"%g\" " \
+        "height=\"%g\" font-family=\"%s\">\n", width + 4, height + 4, width + 4, height + 4, SVG_FONT
 }
 
 function svg_end() {
     print "</svg>"
 }
 
+# Escapes a text for XML. In "0x21" Inter would make a multiplication sign of the x, were it not
+# kept apart.
 function svg_escape(text) {
     gsub(/&/, "\\&amp;", text)
     gsub(/</, "\\&lt;", text)
     gsub(/>/, "\\&gt;", text)
+    gsub(/0x/, "0<tspan>x</tspan>", text)
     return text
 }
 
@@ -56,6 +60,12 @@ function svg_line(x, y, width, size, weight, colour, anchor, text) {
         svg_refuse(text, sprintf("%d wide where there is room for %d",
                                  text_width(text, size, weight), width))
     svg_text(x, y, size, weight, colour, anchor, text)
+}
+
+# One line of text, smaller where it would be wider than `width`: what a host's name may come to.
+function svg_fitted(x, y, width, size, weight, colour, text,    natural) {
+    natural = text_width(text, size, weight)
+    svg_text(x, y, natural > width ? size * width / natural : size, weight, colour, "start", text)
 }
 
 # Lines of at most `width`; y is the first baseline. Returns the baseline after the last line.

@@ -1,0 +1,58 @@
+#!/bin/sh
+# Sets the poster in English and Korean: PDF, and a preview as PNG.
+# usage: poster/poster.sh RESULTS PARTS OUT
+#        RESULTS: a run's CSV files; PARTS: the screenshots as SVG, where other parts are put too;
+#        OUT: where poster-en.pdf, poster-ko.pdf and preview.png go
+#
+# Exit status: 0; 65 when a CSV file is not what it should be, or KVM was not measured; 69 without
+# gnuplot or rsvg-convert; 70 when a text does not fit its place.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+plots=$here/../plots
+if [ $# -ne 3 ]; then
+    echo 'usage: poster/poster.sh RESULTS PARTS OUT' >&2
+    exit 64
+fi
+results=${1%/}
+parts=$2
+out=$3
+if ! command -v rsvg-convert >/dev/null; then
+    echo "poster: rsvg-convert is missing; run \`make setup\`" >&2
+    exit 69
+fi
+
+# The chart of the results, and the diagrams.
+draw_parts() {
+    PLOT_LANG=$1 PLOT_FORMATS=svg PLOT_BARE=1 PLOT_WIDTH=640 PLOT_OUT="$work" \
+        "$plots/draw.sh" "$results" overview >"$work/plots.log" || return
+    mv "$work/overview.svg" "$parts/overview-$1.svg"
+    for diagram in structure memory interrupts creation bench; do
+        "$here/diagram.sh" "$diagram" "$1" "$work/constants" >"$parts/$diagram-$1.svg" || return
+    done
+}
+
+set_poster() {
+    LC_ALL=C awk -v dir="$results" -v parts="$parts" -v language="$1" \
+        -v strings="$here/strings.tsv" -v constants="$work/constants" \
+        -f "$plots/csv.awk" -f "$plots/text.awk" -f "$plots/engines.awk" -f "$plots/facts.awk" \
+        -f "$plots/summary.awk" -f "$plots/means.awk" -f "$plots/chart.awk" \
+        -f "$here/lib/metrics.awk" -f "$here/lib/svg.awk" -f "$here/lib/strings.awk" \
+        -f "$here/poster.awk" >"$work/poster-$1.svg"
+}
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+mkdir -p "$parts" "$out"
+(cd "$here/.." && poster/constants.sh) >"$work/constants"
+for language in en ko; do
+    draw_parts "$language"
+    set_poster "$language"
+    rsvg-convert -f pdf -o "$work/poster-$language.pdf" "$work/poster-$language.svg"
+done
+rsvg-convert -w 1000 -o "$work/preview.png" "$work/poster-en.svg"
+mv "$work/poster-en.svg" "$work/poster-ko.svg" "$parts"
+mv "$work/poster-en.pdf" "$work/poster-ko.pdf" "$work/preview.png" "$out"
+printf 'poster: %s/poster-en.pdf and %s/poster-ko.pdf, from %s\n' "$out" "$out" "$results"
