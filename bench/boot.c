@@ -153,7 +153,7 @@ static void name_boot(const struct boot_plan *plan, struct boot *boot)
     snprintf(boot->engine, sizeof boot->engine, "%s", plan->engine->name);
     snprintf(boot->arch, sizeof boot->arch, "%s", arch_name(plan->site->arch));
     boot->wall_ns = boot->first_byte_ns = 0;
-    boot->max_rss_kib = boot->exit_status = -1;
+    boot->max_rss_kib = boot->exits = boot->exit_status = -1;
 }
 
 static int start(struct session *session, struct error *err)
@@ -179,6 +179,7 @@ static struct collector collector_for(const struct boot_plan *plan, const struct
         .iterations = plan->iterations,
         .hypervisor = plan->engine->hypervisor,
         .tsc_hz = plan->tsc_hz,
+        .untimed = plan->untimed,
         .samples = samples,
     };
     collector_begin(&collector, boot, plan->task_count);

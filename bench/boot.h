@@ -18,6 +18,7 @@ struct boot_plan {
     size_t task_count;
     unsigned iterations; /* of each task, the warm-up included */
     uint64_t tsc_hz;
+    bool untimed;      /* the guest's counter counts something else than time */
     uint64_t limit_ns; /* a boot that takes longer is ended */
     struct signals *signals;
 };

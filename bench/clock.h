@@ -17,9 +17,11 @@
  * engine) and a system call; and waiting that the scheduler does not book, as when a hypervisor
  * below takes the processor away. A clock that counts at a wrong rate is off by a fixed share
  * instead, which the 1 % finds in every sample over 0.3 s; for the shorter samples of the fast
- * engines, the span from the first half of a boot to the second is held to the same rule.
+ * engines, the span from the first half of a boot to the second is held to the same rule, if it is
+ * over 0.3 s itself.
  */
 enum { CLOCK_SLACK_NS = 3000000, CLOCK_SLACK_PERCENT = 1 };
+enum { CLOCK_SPAN_MIN_NS = CLOCK_SLACK_NS / CLOCK_SLACK_PERCENT * 100 };
 
 /** The driver's clock: CLOCK_MONOTONIC, in nanoseconds. */
 uint64_t clock_ns(void);

@@ -99,7 +99,7 @@ static enum outcome judge(const struct collector *collector, const struct sample
     uint64_t waited_ns = collector->waited_ns - collector->begin_waited_ns;
     if (task->checksum_known && task->checksum != sample->checksum)
         return OUTCOME_CHECKSUM;
-    if (!clock_agree(sample->guest_ns, sample->wall_ns, waited_ns))
+    if (!collector->untimed && !clock_agree(sample->guest_ns, sample->wall_ns, waited_ns))
         return OUTCOME_CLOCK;
     return OUTCOME_OK;
 }
@@ -163,15 +163,19 @@ void collector_take(void *owner, const struct mark *mark)
     }
 }
 
-/** Whether the clocks advanced alike from the first half to the second: a long span. */
+/**
+ * Whether the clocks advanced alike from the first half to the second. A span so short that the
+ * fixed slack governs says nothing: its few marks may have been held up all at once.
+ */
 static bool span_agrees(const struct collector *collector)
 {
     const struct clock_moment *early = &collector->punctual[0].at;
     const struct clock_moment *late = &collector->punctual[1].at;
-    if (early->ns == 0 || late->ns == 0)
+    if (collector->untimed || early->ns == 0 || late->ns == 0)
         return true;
     uint64_t guest_ns = clock_ticks_to_ns(late->tsc - early->tsc, collector->tsc_hz);
-    return clock_agree(guest_ns, late->ns - early->ns, 0);
+    uint64_t wall_ns = late->ns - early->ns;
+    return wall_ns < CLOCK_SPAN_MIN_NS || clock_agree(guest_ns, wall_ns, 0);
 }
 
 bool collector_end(struct collector *collector, enum outcome missing)

@@ -23,6 +23,7 @@ struct collector {
     const struct task *tasks;
     unsigned iterations; /* of each task */
     bool hypervisor;     /* whether the engine has one below the workloads */
+    bool untimed;        /* its counter is no clock: it is not held to the driver's */
     uint64_t tsc_hz;
     uint64_t tsc_origin;    /* the guest's counter in its first begin mark */
     struct sample *samples; /* tasks × iterations, in order */

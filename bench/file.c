@@ -80,6 +80,13 @@ int file_make_directory(const char *path, struct error *err)
     return 0;
 }
 
+bool file_exists(const char *directory, const char *name)
+{
+    char path[PATH_MAX];
+    return snprintf(path, sizeof path, "%s/%s", directory, name) < (int)sizeof path &&
+           access(path, F_OK) == 0;
+}
+
 char *file_read(const char *path, struct error *err)
 {
     FILE *in = fopen(path, "re");

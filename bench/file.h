@@ -25,6 +25,9 @@ int file_relink(const char *path, const char *target, struct error *err);
 /** Makes a directory and those above it. */
 int file_make_directory(const char *path, struct error *err);
 
+/** Whether a directory has a file of that name. */
+bool file_exists(const char *directory, const char *name);
+
 /** Reads a whole text file, of at most 64 MiB and without NUL bytes; to be freed. */
 char *file_read(const char *path, struct error *err);
 

@@ -3,6 +3,7 @@
 #include "advice.h"
 #include "engine.h"
 #include "format.h"
+#include "markdown_counts.h"
 #include "table.h"
 
 #include <string.h>
@@ -179,6 +180,8 @@ void markdown_write(FILE *out, const void *data)
     fputc('\n', out);
     write_slower(out, report->summary);
     write_costs(out, report);
+    markdown_write_instructions(out, report);
+    markdown_write_exits(out, report);
     write_advice(out, report);
     write_details(out, report->summary);
     write_engines(out, facts);

@@ -4,6 +4,7 @@
 #ifndef MARKDOWN_H
 #define MARKDOWN_H
 
+#include "exits.h"
 #include "facts.h"
 #include "record.h"
 #include "summary.h"
@@ -20,6 +21,7 @@ struct report {
     const struct facts *facts;
     const struct record *record;
     const struct summary *summary;
+    const struct exits *exits;
     size_t costs;
     const struct native_cost *cost;
 };

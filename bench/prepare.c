@@ -54,7 +54,8 @@ static int make_tasks(struct run *run, struct error *err)
     run->tasks = run->catalogue.count;
     run->task = calloc(run->tasks, sizeof *run->task);
     run->cost = calloc(run->tasks, sizeof *run->cost);
-    run->scratch = calloc(run->tasks * (run->options->iterations + 2), sizeof *run->scratch);
+    /* Enough for the boots of a round, of the calibration and of the counting. */
+    run->scratch = calloc(run->tasks * (run->options->iterations + 3), sizeof *run->scratch);
     if (!run->task || !run->cost || !run->scratch)
         return fail(err, STATUS_OS_ERROR, "out of memory");
     for (size_t i = 0; i < run->tasks; i++) {

@@ -32,13 +32,14 @@ struct sample {
 };
 
 struct boot {
-    unsigned round;
+    unsigned round; /* from 1; 0: outside the rounds, where exits were counted */
     unsigned order;
     char engine[ENGINE_NAME_MAX + 1];
     char arch[ARCH_NAME_MAX + 1];
     uint64_t wall_ns;       /* from fork to exit; 0: it was not tried */
     uint64_t first_byte_ns; /* from fork to the first byte of its marks; 0: none came */
     int64_t max_rss_kib;    /* -1: not known */
+    int64_t exits;          /* from the guest to the monitor; -1: not counted */
     int exit_status;        /* the guest's, or the engine's own; -1: it has none */
     enum outcome outcome;
 };

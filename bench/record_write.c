@@ -64,7 +64,7 @@ static void write_boots(FILE *out, const void *data)
         write_known(&csv, boot->wall_ns > 0, (int64_t)boot->wall_ns);
         write_known(&csv, boot->first_byte_ns > 0, (int64_t)boot->first_byte_ns);
         write_known(&csv, boot->max_rss_kib >= 0, boot->max_rss_kib);
-        csv_empty(&csv); /* exits: counting them is not part of a timed boot */
+        write_known(&csv, boot->exits >= 0, boot->exits);
         write_known(&csv, boot->exit_status >= 0, boot->exit_status);
         csv_text(&csv, outcome_name(boot->outcome));
         csv_end_row(&csv);

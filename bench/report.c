@@ -1,6 +1,7 @@
 #include "report.h"
 
 #include "file.h"
+#include "instructions.h"
 #include "markdown.h"
 
 #include <stdlib.h>
@@ -43,9 +44,21 @@ int report_write(struct summary *summary, const struct record *record, const str
                  const char *directory, struct error *err)
 {
     uint64_t seed = facts_number(facts, "seed", 0);
-    struct report report = {.facts = facts, .record = record, .summary = summary};
-    if (summary_compute(summary, record, seed, err) != 0 ||
-        summary_save(summary, directory, err) != 0)
-        return -1;
-    return write_markdown(&report, directory, seed, err);
+    struct instructions instructions = {0};
+    struct exits exits = {0};
+    struct report report = {.facts = facts, .record = record, .summary = summary, .exits = &exits};
+    int result = summary_compute(summary, record, seed, err);
+    if (result == 0)
+        result = instructions_load(&instructions, directory, err);
+    if (result == 0)
+        result = exits_load(&exits, directory, err);
+    if (result == 0) {
+        instructions_apply(&instructions, facts, summary);
+        result = summary_save(summary, directory, err);
+    }
+    if (result == 0)
+        result = write_markdown(&report, directory, seed, err);
+    instructions_free(&instructions);
+    exits_free(&exits);
+    return result;
 }

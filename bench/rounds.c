@@ -59,7 +59,8 @@ static bool go_on(const struct run *run, unsigned done, uint64_t longest_ns)
     if (run->options->rounds > 0)
         return done < run->options->rounds;
     return done < ROUNDS_MIN ||
-           run_elapsed_ns(run) + longest_ns <= run->options->budget_s * 1000000000ull;
+           (double)(run_elapsed_ns(run) + longest_ns) + metering_expected_ns(run) <=
+               run->options->budget_s * 1e9;
 }
 
 int rounds_run(struct run *run, struct error *err)

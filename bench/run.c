@@ -37,7 +37,7 @@ static int take_steps(struct run *run, struct error *err)
     if (prepare_run(run, err) != 0 || results_open(run, err) != 0 || sizing_run(run, err) != 0)
         return -1;
     describe_commands(run);
-    return rounds_run(run, err);
+    return rounds_run(run, err) != 0 ? -1 : metering_run(run, err);
 }
 
 /** Names what is not valid: a line for each boot, and for each workload and engine. */

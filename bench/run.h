@@ -59,6 +59,12 @@ int sizing_run(struct run *run, struct error *err);
 /** Boots all engines, round by round, saving after each. */
 int rounds_run(struct run *run, struct error *err);
 
+/** Counts instructions and exits, in boots outside the rounds, and saves them. */
+int metering_run(struct run *run, struct error *err);
+
+/** What metering_run() should take, by the calibration. */
+double metering_expected_ns(const struct run *run);
+
 /**
  * Judges the samples of tasks whose checksum no reference tells: what most engines agree on is
  * right. Called at the end of each round.

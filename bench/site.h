@@ -24,6 +24,7 @@ struct site {
     const char *qemu[ARCH_COUNT];
     const char *native[ARCH_COUNT];
     const char *image[ARCH_COUNT];
+    const char *stats; /* where the monitor shall write its statistics; NULL: it keeps none */
     enum kvm_ability ability;
     char qemu_version[100]; /* first line of -version, or "" */
     char probe[2000];       /* what --probe printed, or why it could not be run */

@@ -6,6 +6,7 @@
 #include "notes.h"
 #include "series.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,6 +23,11 @@ const struct summary_row *summary_find(const struct summary *summary, const char
             return row;
     }
     return NULL;
+}
+
+double summary_mips(const struct summary_row *row)
+{
+    return row->n > 0 ? (double)row->instructions * 1000 / row->median_ns : 0;
 }
 
 /** The place of an engine in tables: that of the table of engines, unknown ones last. */
@@ -146,8 +152,12 @@ static void write_row(struct csv_writer *csv, const struct summary_row *row)
     csv_text(csv, row->engine);
     csv_print(csv, "%zu", row->n);
     write_figures(csv, row->n > 0, 15, times, 4);
-    csv_empty(csv); /* instructions */
-    csv_empty(csv); /* mips */
+    if (row->instructions > 0)
+        csv_print(csv, "%" PRIu64, row->instructions);
+    else
+        csv_empty(csv);
+    const double mips = summary_mips(row);
+    write_figures(csv, mips > 0, 6, &mips, 1);
     write_figures(csv, row->speedup.known, 6, speedups, 3);
     csv_print(csv, "%d", row->valid);
     csv_text(csv, row->note);

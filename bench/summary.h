@@ -28,10 +28,11 @@ struct summary_row {
     double median_ns;
     struct interval interval_ns;
     double mad_ns;
-    struct ratio speedup; /* over REFERENCE_ENGINE; above 1: this engine is faster */
-    size_t bad;           /* samples that speak against the run (validity.h) */
-    bool valid;           /* there are samples that count, and none speaks against the run */
-    char note[400];       /* what is wrong or remarkable, for people */
+    uint64_t instructions; /* in one sample; 0: not counted */
+    struct ratio speedup;  /* over REFERENCE_ENGINE; above 1: this engine is faster */
+    size_t bad;            /* samples that speak against the run (validity.h) */
+    bool valid;            /* there are samples that count, and none speaks against the run */
+    char note[400];        /* what is wrong or remarkable, for people */
 };
 
 struct summary {
@@ -45,6 +46,9 @@ struct summary {
  */
 int summary_compute(struct summary *summary, const struct record *record, uint64_t seed,
                     struct error *err);
+
+/** Millions of instructions in a second of the row's median; 0 when not known. */
+double summary_mips(const struct summary_row *row);
 
 /** Finds a row, or NULL. */
 const struct summary_row *summary_find(const struct summary *summary, const char *workload,

@@ -11,4 +11,7 @@ extern const struct engine engine_tcg_1insn;
 extern const struct engine engine_tcg;
 extern const struct engine engine_native;
 
+/* Meters: they run the workloads to count something, not to be timed. */
+extern const struct engine engine_tcg_icount;
+
 #endif

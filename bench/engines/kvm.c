@@ -29,6 +29,8 @@ static void command(const struct site *site, const char *spec, struct command *c
     command_add(command, "16M");
     command_add(command, "-a");
     command_add(command, "bench=%s", spec);
+    if (site->stats)
+        command_add(command, "--stats=%s", site->stats);
     command_add(command, "--color");
     command_add(command, "never");
     command_add(command, "%s", site->image[site->arch]);

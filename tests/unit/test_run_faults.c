@@ -114,7 +114,8 @@ static size_t count_boots(const struct record *record, const char *engine, enum 
 {
     size_t count = 0;
     for (size_t i = 0; i < record->boots; i++)
-        count += strcmp(record->boot[i].engine, engine) == 0 && record->boot[i].outcome == outcome;
+        count += record->boot[i].round > 0 && strcmp(record->boot[i].engine, engine) == 0 &&
+                 record->boot[i].outcome == outcome;
     return count;
 }
 
@@ -198,7 +199,7 @@ static struct record run_faulty(const char *fault)
     setenv("FAKE_FROM", "1", 1); /* the calibration is spared */
     ck_assert_int_eq(run(TWO), STATUS_INVALID);
     struct record record = load();
-    ck_assert_uint_eq(record.boots, 4);
+    ck_assert_uint_ge(record.boots, 4);
     ck_assert_uint_eq(record.samples, 2 * ROWS);
     ck_assert_uint_eq(count_boots(&record, "native", OUTCOME_OK), 2);
     ck_assert_uint_eq(count_sound(&record, "native"), NATIVE_ROWS);
@@ -349,7 +350,8 @@ START_TEST(test_a_clock_of_another_rate)
 {
     setenv("FAKE_FAULT", "vmm:fast", 1);
     setenv("FAKE_FROM", "1", 1);
-    ck_assert_int_eq(run(TWO), STATUS_INVALID);
+    ck_assert_int_eq(run("run --engines kvm,native --budget 4 --rounds 2 --iterations 2 --out out"),
+                     STATUS_INVALID);
     struct record record = load();
     ck_assert_uint_eq(count_boots(&record, "kvm", OUTCOME_CLOCK), 2);
     ck_assert_uint_eq(count_samples(&record, "kvm", OUTCOME_CLOCK), ROWS);
@@ -385,6 +387,29 @@ START_TEST(test_too_many_disturbed_samples)
     ck_assert(said("stderr.txt", "not valid: alpha on kvm: 4 of 6 clock"));
     ck_assert(said("out/summary.csv", ",0,4 of 6 clock"));
     record_free(&record);
+}
+END_TEST
+
+START_TEST(test_instructions_and_exits_are_counted)
+{
+    struct facts facts;
+    struct error err = {0};
+    char row[100];
+    ck_assert_int_eq(run("run" SHORT), 0);
+    ck_assert_int_eq(facts_load(&facts, "out", &err), 0);
+    uint64_t size = facts_number(&facts, "size.alpha", 0);
+    snprintf(row, sizeof row, "i386,alpha,%" PRIu64 ",%" PRIu64 ",0,ok", size, size * 1000);
+    ck_assert(said("out/instructions.csv", row));
+    snprintf(row, sizeof row, ",%" PRIu64 ",100,", size * 1000); /* 10 µs a unit: 100 MIPS */
+    ck_assert(said("out/summary.csv", row) || said("out/summary.csv", ",99."));
+    ck_assert(said("out/exits.csv", "i386,(boot),1,1,exit,hlt,,2,9000,4500,4600"));
+    snprintf(row, sizeof row, "i386,beta,%" PRIu64 ",3,guest,run,,42,800000,,", size);
+    ck_assert(said("out/exits.csv", row));
+    ck_assert(said("out/boots.csv", "0,0,kvm,i386,"));
+    ck_assert(said("out/boots.csv", ",42,0,ok"));
+    ck_assert(said("out/summary.md", "| alpha | 42 | 800 µs | 13.0 µs | hlt ×2 (9.00 µs)"));
+    ck_assert_int_ne(access("out/stats.tmp.csv", F_OK), 0);
+    facts_free(&facts);
 }
 END_TEST
 
@@ -610,6 +635,7 @@ int main(int argc, char *argv[])
         test_a_clock_of_another_rate,
         test_a_disturbed_sample_is_left_out,
         test_too_many_disturbed_samples,
+        test_instructions_and_exits_are_counted,
         test_given_up_after_two_timeouts,
         test_a_killed_driver_takes_its_engine_along,
         test_a_signal_before_the_first_round_leaves_nothing,
