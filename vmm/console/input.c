@@ -28,15 +28,20 @@ struct input {
     bool prefixed;       /* Ctrl-A was the last key; the I/O thread's side only */
 };
 
-/* epoll itself knows best: EPERM is its answer for what is always ready. */
-static bool can_be_polled(int fd)
+/* epoll itself knows best: EPERM is its answer for what is always ready. When it refuses for any
+   other reason, a read of what is not ready would hold up the I/O thread for good. */
+static int find_pollable(struct input *input, struct error *err)
 {
-    int poll_fd = epoll_create1(EPOLL_CLOEXEC);
     struct epoll_event event = {.events = EPOLLIN};
-    bool can = poll_fd >= 0 && epoll_ctl(poll_fd, EPOLL_CTL_ADD, fd, &event) == 0;
+    int poll_fd = epoll_create1(EPOLL_CLOEXEC);
+    int result = poll_fd < 0 ? -1 : epoll_ctl(poll_fd, EPOLL_CTL_ADD, input->fd, &event);
+    int why = result < 0 ? errno : 0;
     if (poll_fd >= 0)
         close(poll_fd);
-    return can;
+    input->pollable = why == 0;
+    if (why && why != EPERM)
+        return fail(err, STATUS_OS_ERROR, "cannot watch the input: %s", strerror(why));
+    return 0;
 }
 
 struct input *input_create(int fd, bool interactive, struct error *err)
@@ -54,7 +59,10 @@ struct input *input_create(int fd, bool interactive, struct error *err)
     input->fd = open ? fd : -1;
     input->room_fd = room_fd;
     input->interactive = interactive;
-    input->pollable = can_be_polled(input->fd);
+    if (open && find_pollable(input, err) < 0) {
+        input_destroy(input);
+        return NULL;
+    }
     return input;
 }
 
