@@ -52,6 +52,7 @@ $(B)/tests/guests/%.elf: tests/e2e/guests/%.S
 	    -Wl,-Ttext=0x100000 -o $@ $<
 
 include tests/hostile.mk
+include tests/faults.mk
 include tests/fuzz.mk
 
 .PHONY: test test-unit test-e2e test-shell tests-built test-guests tests-needed

@@ -29,7 +29,7 @@ endif
 
 # The end-to-end tests start the programs under test: they are not under test themselves.
 override CFLAGS += $(VARIANT_FLAGS)
-$(addprefix $(B)/tests/,harness/% e2e/% hostile/%): VARIANT_FLAGS =
+$(addprefix $(B)/tests/,harness/% e2e/% hostile/% faults/%): VARIANT_FLAGS =
 
 # For the harness: which programs to test, and that they are slower and larger than what users get.
 export KVM_VMM      := ./$(VMM)
