@@ -84,39 +84,43 @@ apt_has_newer_qemu() {
     [ "$(os_release ID)" = debian ] || at_least "$(apt_candidate qemu-system-x86)" "$1"
 }
 
-# Prints what to tell apt to get a QEMU of version $1 if there is one. All else it says goes to
-# standard error.
-qemu_package() {
+# Prints the suite that has a QEMU of version $1 where the release has not; nothing else needs it.
+# All else it says goes to standard error.
+qemu_suite() {
     candidate=$(apt_candidate qemu-system-x86)
     suite=$(os_release VERSION_CODENAME)-backports
     if ! at_least "${candidate:-0}" "$1" && [ "$(os_release ID)" = debian ]; then
         if [ -n "$(apt_target '$(FILENAME)' "$suite")" ] || add_backports "$suite" >&2; then
-            echo "qemu-system-x86/$suite"
-            return
+            echo "$suite"
         fi
     fi
-    echo qemu-system-x86
 }
 
-# Installs packages; QEMU as new as can be had.
+# Installs packages; QEMU as new as can be had. That is a call of its own: with --target-release
+# apt takes what QEMU depends on from there too, and would take everything else with it.
 apt_install() {
     apt_update_if_needed "$@"
-    wanted=
+    others=
     for package; do
-        [ "$package" = qemu-system-x86 ] || wanted="$wanted $package"
+        [ "$package" = qemu-system-x86 ] || others="$others $package"
     done
+    # shellcheck disable=SC2086 # one word a package
+    [ -z "$others" ] || apt_get_install $others || return
     if [ -z "$(qemu_version)" ] || [ -n "$(old_qemu 8.1)" ]; then
-        wanted="$wanted $(qemu_package 8.1)"
+        suite=$(qemu_suite 8.1)
+        apt_get_install ${suite:+"--target-release=$suite"} qemu-system-x86
     fi
-    # shellcheck disable=SC2086 # one word a package, and an option
-    apt_get_install $wanted && return
-    say 'the lists may be old: once more with new ones'
-    apt_update
-    # shellcheck disable=SC2086
-    apt_get_install $wanted
 }
 
+# Runs apt-get install, and when it fails once more with new lists.
 apt_get_install() {
+    apt_get_install_once "$@" && return
+    say 'the lists may be old: once more with new ones'
+    apt_update
+    apt_get_install_once "$@"
+}
+
+apt_get_install_once() {
     # shellcheck disable=SC2086 # options
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install $apt_options \
         --no-install-recommends "$@"
