@@ -24,3 +24,15 @@ $(B)/tests/hostile/guests/%.elf: tests/hostile/guests/%.S
 $(B)/tests/hostile/test_%: tests/hostile/test_%.c $(B)/libharness.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(TEST_FLAGS) $(DEPFLAGS) -o $@ $< $(B)/libharness.a $(CHECK_LIBS)
+
+# Not a part of `make test`: it takes as long as it is told.
+MINUTES ?= 30
+
+$(B)/tests/hostile/long_run: tests/hostile/long_run.c $(B)/libharness.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(TEST_FLAGS) $(DEPFLAGS) -o $@ $< $(B)/libharness.a $(CHECK_LIBS)
+
+hostile-long: kvm-vmm $(HOSTILE_IMAGES) $(B)/tests/hostile/long_run ## run random hostile guests on four VMs for MINUTES=30
+	@HOSTILE_MINUTES=$(MINUTES) $(B)/tests/hostile/long_run
+
+.PHONY: hostile-long

@@ -8,7 +8,7 @@ E2E_SRC     := $(wildcard tests/e2e/test_*.c)
 E2E_BIN     := $(E2E_SRC:tests/%.c=$(B)/tests/%)
 HARNESS_SRC := $(wildcard tests/harness/*.c)
 HARNESS_OBJ := $(HARNESS_SRC:tests/%.c=$(B)/tests/%.o)
-SHELL_TESTS := $(wildcard tests/*/test_*.sh)
+SHELL_TESTS := $(if $(VARIANT),,$(wildcard tests/*/test_*.sh))
 
 CHECK_CFLAGS = $(shell pkg-config --cflags check)
 CHECK_LIBS   = $(shell pkg-config --libs check)
@@ -54,6 +54,7 @@ $(B)/tests/guests/%.elf: tests/e2e/guests/%.S
 include tests/hostile.mk
 include tests/faults.mk
 include tests/fuzz.mk
+include tests/coverage.mk
 
 .PHONY: test test-unit test-e2e test-shell tests-built test-guests tests-needed
 

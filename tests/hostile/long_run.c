@@ -1,0 +1,144 @@
+/*
+ * HOSTILE_MINUTES of random hostile guests: four VMs in one kvm-vmm hammer their devices all the
+ * time, while run after run of random bytes is taken for code beside them. Nothing may crash or
+ * hang, and the memory of the first must not grow.
+ */
+#include "harness/host.h"
+#include "harness/report.h"
+#include "harness/scratch.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#define HAMMER     "build/tests/hostile/guests/real_random.bin"
+#define SETTLED_S  5   /* by then it has all the memory that it will ever touch */
+#define GROWTH_KIB 256 /* less than four VMs' buffers, in case one was not yet touched */
+
+enum { VMS = 4, CODE_BYTES = 2048 };
+
+static double minutes(void)
+{
+    const char *text = getenv("HOSTILE_MINUTES");
+    return text != NULL ? atof(text) : 30;
+}
+
+static void make_hammer(struct scratch *image, unsigned seed)
+{
+    struct text code = {0};
+    file_read(HAMMER, &code);
+    char *place = memmem(code.data, code.size, "SEED", 4);
+    ck_assert_ptr_nonnull(place);
+    memcpy(place + 4, &seed, sizeof(seed));
+    scratch_make(image, code.data, code.size);
+    text_free(&code);
+}
+
+static void make_random_code(struct scratch *image)
+{
+    unsigned char code[CODE_BYTES];
+    for (unsigned i = 0; i < CODE_BYTES; i++)
+        code[i] = (unsigned char)(random() >> 8);
+    scratch_make(image, code, sizeof(code));
+}
+
+/* VmRSS of /proc/PID/status. */
+static long resident_kib(const struct process *process)
+{
+    char path[64], line[160];
+    long kib = -1;
+    snprintf(path, sizeof(path), "/proc/%d/status", process->pid);
+    FILE *file = fopen(path, "re");
+    while (file != NULL && kib < 0 && fgets(line, sizeof(line), file) != NULL)
+        sscanf(line, "VmRSS: %ld", &kib);
+    if (file != NULL)
+        fclose(file);
+    ck_assert_int_gt(kib, 0);
+    return kib;
+}
+
+/* Everything on stderr is a report: kvm-vmm's own lines, and the registers, indented. */
+static void must_be_reports(const struct text *errors)
+{
+    const char *line = text_string(errors);
+    while (*line != '\0') {
+        ck_assert_msg(strncmp(line, "kvm-vmm: ", 9) == 0 || strncmp(line, "  ", 2) == 0,
+                      "not a report: %s", line);
+        line += strcspn(line, "\n");
+        line += *line == '\n';
+    }
+}
+
+/* One run of four VMs; any status that a guest may ask for will do, but no signal and no hang. */
+static void run_random_code(void)
+{
+    struct scratch image[VMS];
+    struct process process;
+    for (unsigned i = 0; i < VMS; i++)
+        make_random_code(&image[i]);
+    vmm_run(
+        &process, &(struct command){0},
+        ARGUMENTS("--timeout", "0.5", image[0].path, image[1].path, image[2].path, image[3].path));
+    ck_assert_msg(!process.timed_out && !process.killed, "status %d after:\n%s", process.status,
+                  text_tail(&process.errors));
+    must_be_reports(&process.errors);
+    process_free(&process);
+    for (unsigned i = 0; i < VMS; i++)
+        close(image[i].descriptor);
+}
+
+/* Takes what was printed, and forgets it: this may go on for hours. */
+static void drain(struct process *process, double seconds)
+{
+    process_read_for(process, seconds);
+    text_free(&process->output);
+    free(process->stamps);
+    process->output = (struct text){0};
+    process->stamps = NULL;
+    process->stamp_count = 0;
+    process->seen = 0;
+}
+
+START_TEST(random_guests)
+{
+    struct scratch image[VMS];
+    struct process hammers;
+    unsigned runs = 0, seed = (unsigned)time(NULL);
+    double end = now_s() + 60 * minutes();
+    require_kvm();
+    srandom(seed);
+    report_note("seed %u", seed);
+    for (unsigned i = 0; i < VMS; i++)
+        make_hammer(&image[i], (unsigned)random() | 1);
+    vmm_start(&hammers, &(struct command){.limit_s = 60 * minutes() + 60},
+              ARGUMENTS(image[0].path, image[1].path, image[2].path, image[3].path));
+    drain(&hammers, SETTLED_S);
+    long before = resident_kib(&hammers);
+    for (; now_s() < end; runs++) {
+        run_random_code();
+        drain(&hammers, 0.2);
+        ck_assert_msg(!hammers.ended, "the four ended with %d:\n%s", hammers.status,
+                      text_tail(&hammers.errors));
+        ck_assert_int_le(resident_kib(&hammers), before + GROWTH_KIB);
+    }
+    long after = resident_kib(&hammers);
+    process_signal(&hammers, SIGTERM);
+    process_wait(&hammers);
+    must_end_with(&hammers, 128 + SIGTERM);
+    report_note("%u runs of random code; memory %ld KiB at the start, %ld KiB at the end", runs,
+                before, after);
+    process_free(&hammers);
+}
+END_TEST
+
+int main(int argc, char *argv[])
+{
+    (void)argc;
+    Suite *suite = suite_create("hostile-long");
+    TCase *tests = report_case(suite, "hostile-long", 60 * minutes() + 120);
+    tcase_add_test(tests, random_guests);
+    return report_run(argv[0], suite);
+}
