@@ -1,6 +1,6 @@
 # Fuzz targets, with sanitizers, whatever else is built. `make fuzz FUZZ_TIME=60` runs each so many
-# seconds: under libFuzzer with CC=clang (Debian: libclang-rt-14-dev), else under the small fuzzer in
-# tests/fuzz/driver.c. `make test` replays the corpus.
+# seconds: under libFuzzer with CC=clang (Debian: libclang-rt-14-dev), else under the small fuzzer
+# in tests/fuzz/driver.c. `make test` replays the corpus.
 
 FUZZ_LLVM    := $(findstring clang,$(CC))
 FUZZ         := build/fuzz$(FUZZ_LLVM:%=-%)

@@ -3,8 +3,10 @@
 
 HOSTILE_SRC    := $(wildcard tests/hostile/guests/*.S)
 HOSTILE_REAL   := $(filter tests/hostile/guests/real_%,$(HOSTILE_SRC))
-HOSTILE_IMAGES := $(HOSTILE_REAL:tests/%.S=$(B)/tests/%.bin) \
-                  $(patsubst tests/%.S,$(B)/tests/%.elf,$(filter-out $(HOSTILE_REAL),$(HOSTILE_SRC)))
+HOSTILE_FLAT   := $(HOSTILE_REAL:tests/%.S=$(B)/tests/%.bin)
+HOSTILE_OTHER  := $(filter-out $(HOSTILE_REAL),$(HOSTILE_SRC))
+HOSTILE_ELF    := $(HOSTILE_OTHER:tests/%.S=$(B)/tests/%.elf)
+HOSTILE_IMAGES := $(HOSTILE_FLAT) $(HOSTILE_ELF)
 HOSTILE_FLAGS   = $(TEST_GUEST_FLAGS) -Itests/hostile/guests
 
 TEST_GUESTS += $(HOSTILE_IMAGES)
@@ -32,7 +34,9 @@ $(B)/tests/hostile/long_run: tests/hostile/long_run.c $(B)/libharness.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(TEST_FLAGS) $(DEPFLAGS) -o $@ $< $(B)/libharness.a $(CHECK_LIBS)
 
-hostile-long: kvm-vmm $(HOSTILE_IMAGES) $(B)/tests/hostile/long_run ## run random hostile guests on four VMs for MINUTES=30
+LONG_RUN := $(B)/tests/hostile/long_run
+
+hostile-long: $(VMM) $(HOSTILE_IMAGES) $(LONG_RUN) ## random guests on four VMs, for MINUTES=30
 	@HOSTILE_MINUTES=$(MINUTES) $(B)/tests/hostile/long_run
 
 .PHONY: hostile-long

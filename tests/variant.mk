@@ -1,5 +1,5 @@
 # Other builds of the same programs, each in a folder of its own beside the plain one:
-#   make test SAN=address,undefined    sanitizers, of gcc or clang, in monitor, bench driver and tests
+#   make test SAN=address,undefined    sanitizers in monitor, bench driver and unit tests
 #   make test SAN=thread
 #   make coverage                      counted lines and branches (COVERAGE=1)
 # The guests, and what takes measures of its own, are the plain build's.
@@ -33,7 +33,7 @@ $(addprefix $(B)/tests/,harness/% e2e/% hostile/% faults/%): VARIANT_FLAGS =
 
 # For the harness: which programs to test, and that they are slower and larger than what users get.
 export KVM_VMM      := ./$(VMM)
-export KVM_BENCH    := $(BENCH)
+$(B)/tests/e2e/test_bench: TEST_FLAGS += -DBENCH='"$(BENCH)"'
 export TEST_VARIANT := $(VARIANT)
 export CK_TIMEOUT_MULTIPLIER ?= 3
 
