@@ -1,14 +1,18 @@
 #include "advice.h"
 
 #include "number.h"
+#include "precision.h"
 #include "validity.h"
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* An interval wider than this share of the median is called noisy. */
 #define NOISY_SHARE 0.10
+/* A least detectable difference above this share is worth a warning. */
+#define COARSE_SHARE 0.05
 /* How far the counter's rate may wander during a run, or be off from what KVM knows: the most by
  * which NTP slews Linux's clock. */
 #define DRIFT_PPM 500.0
@@ -50,6 +54,9 @@ static void advise_on_machine(struct advice *advice, const struct facts *facts)
             "Other programs were running at the start (load %s). Remedy: end them, or run "
             "more rounds.",
             facts_get(facts, "load_1min"));
+    if (strcmp(facts_get(facts, "smt"), "on") == 0)
+        add(advice, "Two hardware threads share each core, and what runs on one slows the other. "
+                    "Remedy: `echo off > /sys/devices/system/cpu/smt/control`.");
     if (real_fact(facts, "stolen_percent", 0) > STOLEN_PERCENT)
         add(advice,
             "A hypervisor below took %s %% of the processors' time away during the run. Remedy: a "
@@ -59,9 +66,15 @@ static void advise_on_machine(struct advice *advice, const struct facts *facts)
 
 static void advise_on_clock(struct advice *advice, const struct facts *facts)
 {
+    const char *clocksource = facts_get(facts, "clocksource");
     if (!strstr(facts_get(facts, "tsc_flags"), "constant_tsc"))
         add(advice, "The processor does not promise a constant time-stamp counter; the comparison "
                     "of the two clocks is the only guard. Remedy: fix the clock frequency.");
+    if (strstr("hpet acpi_pm jiffies refined-jiffies", clocksource) && *clocksource)
+        add(advice,
+            "The kernel does not trust the time-stamp counter: its clock source is %s. Remedy: see "
+            "its log for \"clocksource\"; on such a machine times are worth little.",
+            clocksource);
     if (real_fact(facts, "tsc_off_ppm", 0) > DRIFT_PPM)
         add(advice,
             "The time-stamp counter was measured at %s Hz, but KVM knows it as %s Hz. Remedy: "
@@ -102,6 +115,35 @@ static void advise_on_plan(struct advice *advice, const struct facts *facts,
             "The run took %s s, more than its budget of %s s. Remedy: a larger --budget, "
             "fewer --workloads or fewer --rounds.",
             facts_get(facts, "elapsed_s"), facts_get(facts, "budget_s"));
+}
+
+/** Names the rows that drift, and the least difference that the run could have found. */
+static void advise_on_precision(struct advice *advice, const struct summary *summary)
+{
+    bool *drifting = calloc(summary->count + 1, sizeof *drifting);
+    double coarsest = 0;
+    char names[300] = "";
+    size_t found = drifting ? precision_drifting(summary, drifting) : 0;
+    for (size_t i = 0; i < summary->count; i++) {
+        const struct summary_row *row = &summary->row[i];
+        size_t length = strlen(names);
+        if (precision_applies(row) && precision_detectable(&row->speedup) > coarsest)
+            coarsest = precision_detectable(&row->speedup);
+        if (found > 0 && drifting[i])
+            snprintf(names + length, sizeof names - length, "%s%s on %s (rank correlation %.2f)",
+                     length > 0 ? ", " : "", row->workload, row->engine, row->speedup.drift.rho);
+    }
+    free(drifting);
+    if (found > 0)
+        add(advice,
+            "Speed-ups that drift with the rounds, more than chance explains: %s. Remedy: see what "
+            "changed during the run (heat, neighbours), and run again.",
+            names);
+    if (coarsest > COARSE_SHARE)
+        add(advice,
+            "Differences below %.0f %% could be missed somewhere; precision.csv has "
+            "the least detectable one of each. Remedy: more rounds, an idle machine.",
+            coarsest * 100);
 }
 
 static void advise_on_noise(struct advice *advice, const struct summary *summary)
@@ -152,5 +194,6 @@ void advice_gather(struct advice *advice, const struct facts *facts, const struc
     advise_on_machine(advice, facts);
     advise_on_clock(advice, facts);
     advise_on_plan(advice, facts, summary);
+    advise_on_precision(advice, summary);
     advise_on_noise(advice, summary);
 }

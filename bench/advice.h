@@ -8,7 +8,7 @@
 #include "record.h"
 #include "summary.h"
 
-enum { ADVICE_MAX = 12, ADVICE_TEXT_MAX = 500 };
+enum { ADVICE_MAX = 16, ADVICE_TEXT_MAX = 500 };
 
 struct advice {
     size_t count;

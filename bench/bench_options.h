@@ -19,7 +19,7 @@ struct bench_options {
     size_t engines;
     const struct engine *engine[CALIBRATE_MAX_ENGINES];
     const char *workloads; /* NULL: all */
-    unsigned rounds;       /* 0: as many as fit the budget */
+    unsigned rounds;       /* 0: until precise enough, or the budget is spent */
     unsigned budget_s;
     unsigned iterations;   /* that count, in each boot, after the warm-up */
     unsigned boot_limit_s; /* 0: derived from the calibration */

@@ -68,6 +68,7 @@ static void write_host(FILE *out, const struct facts *facts)
         {"commit", "commit"},
         {"seed", "seed"},
         {"rounds", "rounds"},
+        {"no more rounds because of", "rounds_ended_by"},
         {"took, s", "elapsed_s"},
     };
     fputs("## The machine and the run\n\n| | |\n|---|---|\n", out);

@@ -42,7 +42,11 @@ static int estimate(struct ratio *ratio, struct pairs *pairs, struct random seed
         return 0;
     if (statistics_bootstrap(&ratio->interval, pairs->count, picked_median, pairs, seed) != 0)
         return fail(err, STATUS_OS_ERROR, "out of memory");
-    ratio->value = statistics_median(pairs->ratio, pairs->count);
+    ratio->drift_known = pairs->count >= CORRELATION_LEAST;
+    if (ratio->drift_known &&
+        correlation_with_order(&ratio->drift, pairs->ratio, pairs->count, seed) != 0)
+        return fail(err, STATUS_OS_ERROR, "out of memory");
+    ratio->value = statistics_median(pairs->ratio, pairs->count); /* sorts them: last */
     return 0;
 }
 

@@ -3,6 +3,7 @@
 #include "file.h"
 #include "instructions.h"
 #include "markdown.h"
+#include "precision.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -56,6 +57,8 @@ int report_write(struct summary *summary, const struct record *record, const str
         instructions_apply(&instructions, facts, summary);
         result = summary_save(summary, directory, err);
     }
+    if (result == 0)
+        result = precision_save(summary, directory, err);
     if (result == 0)
         result = write_markdown(&report, directory, seed, err);
     instructions_free(&instructions);

@@ -1,4 +1,5 @@
 #include "file.h"
+#include "precision.h"
 #include "report.h"
 #include "run.h"
 
@@ -81,6 +82,7 @@ int results_save(struct run *run, struct error *err)
         result = facts_save(&run->facts, run->directory, err);
     if (result == 0)
         result = report_write(&summary, &run->record, &run->facts, run->directory, err);
+    run->settled = result == 0 && precision_reached(&summary);
     summary_free(&summary);
     if (result == 0 && !run->linked) {
         result = link_latest(run, err);

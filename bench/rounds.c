@@ -53,21 +53,23 @@ static int run_round(struct run *run, unsigned round, struct random *random, str
     return 0;
 }
 
-/** Whether to begin another round after `done` ones. */
-static bool go_on(const struct run *run, unsigned done, uint64_t longest_ns)
+/** Why no round is to follow after `done` ones, or NULL when one is. */
+static const char *reason_to_end(const struct run *run, unsigned done, uint64_t longest_ns)
 {
+    double expected_ns = (double)(run_elapsed_ns(run) + longest_ns) + metering_expected_ns(run);
     if (run->options->rounds > 0)
-        return done < run->options->rounds;
-    return done < ROUNDS_MIN ||
-           (double)(run_elapsed_ns(run) + longest_ns) + metering_expected_ns(run) <=
-               run->options->budget_s * 1e9;
+        return done < run->options->rounds ? NULL : "--rounds";
+    if (run->settled)
+        return "every speed-up is known within 2 %";
+    return done < ROUNDS_MIN || expected_ns <= run->options->budget_s * 1e9 ? NULL : "the budget";
 }
 
 int rounds_run(struct run *run, struct error *err)
 {
     struct random random = random_begin(run->options->seed, "order of boots");
     uint64_t longest_ns = 0;
-    for (unsigned done = 0; go_on(run, done, longest_ns); done++) {
+    const char *reason;
+    for (unsigned done = 0; !(reason = reason_to_end(run, done, longest_ns)); done++) {
         uint64_t begin_ns = run_elapsed_ns(run);
         if (run_round(run, done + 1, &random, err) != 0)
             return -1;
@@ -80,5 +82,7 @@ int rounds_run(struct run *run, struct error *err)
             progress_say(&run->progress, "round %u done in %.1f s, %.0f s in all", done + 1,
                          (double)took_ns / 1e9, (double)run_elapsed_ns(run) / 1e9);
     }
+    facts_set(&run->facts, "rounds_ended_by", "%s", reason);
+    progress_say(&run->progress, "no more rounds: %s", reason);
     return 0;
 }

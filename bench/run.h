@@ -41,7 +41,8 @@ struct run {
     struct sample *scratch; /* room for one boot's samples */
     struct record record;
     char directory[PATH_MAX];
-    bool linked; /* results/latest points here */
+    bool settled; /* every speed-up is as precise as wanted (precision.h) */
+    bool linked;  /* results/latest points here */
 };
 
 /** Loads the list of workloads and keeps those asked for; run->site is open. */

@@ -4,6 +4,7 @@
 #ifndef SUMMARY_H
 #define SUMMARY_H
 
+#include "correlation.h"
 #include "record.h"
 #include "statistics.h"
 
@@ -17,6 +18,8 @@ struct ratio {
     size_t rounds; /* in which both sides have valid samples */
     double value;
     struct interval interval;
+    bool drift_known; /* there are rounds enough to tell */
+    struct correlation drift;
 };
 
 struct summary_row {

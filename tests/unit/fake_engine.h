@@ -136,7 +136,7 @@ static inline void fake_iteration(struct fake *fake, const char *name, uint32_t 
     uint64_t end = fake->counts ? begin + size * 1000ull : fake_tsc(fake);
     bool late = fake_shows(fake, "late") && strcmp(name, "alpha") == 0 && iteration == 1;
     if (late || (fake_shows(fake, "sluggish") && iteration > 0))
-        usleep(50000); /* as if the mark had been held up on its way */
+        usleep(150000); /* as if the mark had been held up on its way */
     if (fake_shows(fake, "clock"))
         end += (end - begin) * 1000;
     if (fake_shows(fake, "lost") && iteration == 2)

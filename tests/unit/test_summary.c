@@ -204,6 +204,8 @@ START_TEST(test_warnings_come_with_remedies)
     facts_set(&facts, "stolen_percent", "7.50");
     facts_set(&facts, "tsc_off_ppm", "20000.0");
     facts_set(&facts, "tsc_drift_ppm", "700.0");
+    facts_set(&facts, "smt", "on");
+    facts_set(&facts, "clocksource", "hpet");
     record.boot[0].outcome = OUTCOME_TIMEOUT;
     advice_gather(&advice, &facts, &record, &summary);
     ck_assert(advised(&advice, "\"powersave\""));
@@ -215,6 +217,9 @@ START_TEST(test_warnings_come_with_remedies)
     ck_assert(advised(&advice, "With 3 rounds an interval can hold the true median with 75 %"));
     ck_assert(advised(&advice, "0 of 24 samples and 1 of 6 boots are not valid"));
     ck_assert(advised(&advice, "wider than 10 %"));
+    ck_assert(advised(&advice, "share each core"));
+    ck_assert(advised(&advice, "clock source is hpet"));
+    ck_assert(advised(&advice, "Differences below 14 %")); /* 2.8 / 3.92 × 2 / 10 */
     summary_free(&summary);
     facts_free(&facts);
 }
@@ -232,12 +237,16 @@ START_TEST(test_a_quiet_machine_gets_no_warning_about_it)
     facts_set(&facts, "stolen_percent", "0.10");
     facts_set(&facts, "tsc_off_ppm", "3.1");
     facts_set(&facts, "tsc_drift_ppm", "0.2");
+    facts_set(&facts, "smt", "off");
+    facts_set(&facts, "clocksource", "tsc");
     advice_gather(&advice, &facts, &record, &summary);
     ck_assert(!advised(&advice, "governor"));
     ck_assert(!advised(&advice, "load"));
     ck_assert(!advised(&advice, "simulated"));
     ck_assert(!advised(&advice, "time-stamp counter"));
     ck_assert(!advised(&advice, "hypervisor below"));
+    ck_assert(!advised(&advice, "share each core"));
+    ck_assert(!advised(&advice, "clock source"));
     ck_assert(!advised(&advice, "not valid"));
     summary_free(&summary);
     facts_free(&facts);
