@@ -10,7 +10,7 @@
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-charts='speedup overview time cost startup'
+charts='overview speedup time cost startup'
 formats=${PLOT_FORMATS:-svg png pdf}
 language=${PLOT_LANG:-en}
 

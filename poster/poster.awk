@@ -17,7 +17,16 @@ BEGIN {
     interrupts(1570)
     results(1942)
     footer()
+    if (facts_simulated())
+        simulated()
     svg_end()
+}
+
+# A simulated machine tells the truth about function, never about speed.
+function simulated() {
+    printf "<g transform=\"translate(%d %d) rotate(-55)\" fill-opacity=\"0.4\">\n", W / 2, H / 2
+    svg_text(0, 0, 130, "700", "#C02020", "middle", t("poster.simulated"))
+    print "</g>"
 }
 
 # What the texts say of the run: value[].
@@ -34,6 +43,7 @@ function figures(    mean) {
     value["faster"] = mean >= 1 ? tr("faster", "빠르게") : tr("slower", "느리게")
     value["what"] = mean_what
     value["host"] = facts_foot()
+    gsub(/(\302\240| )+·(\302\240| )+/, " · ", value["host"]) # its blanks do not break
 }
 
 function poster_refuse(what) {
@@ -58,8 +68,9 @@ function part(name, x, y, width,    path, line, box, view, begun, height) {
             box = substr(line, RSTART + 9, RLENGTH - 10)
             split(box, view, " ")
             height = width * view[4] / view[3]
-            printf "<svg x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\" viewBox=\"%s\"%s>\n",
-                x, y, width, height, box, (line ~ /font-family/ ? "" : " font-family=\"Inter\"")
+            printf "<svg x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\" viewBox=\"%s\" " \
+                "data-part=\"%s\"%s>\n", x, y, width, height, box, name,
+                (line ~ /font-family/ ? "" : " font-family=\"Inter\"")
             begun = 1
             while (line !~ />/ && (getline line < path) > 0)
                 continue

@@ -52,7 +52,7 @@ for language in en ko; do
     set_poster "$language"
     rsvg-convert -f pdf -o "$work/poster-$language.pdf" "$work/poster-$language.svg"
 done
-rsvg-convert -w 1000 -o "$work/preview.png" "$work/poster-en.svg"
+rsvg-convert -w 840 -o "$work/preview.png" "$work/poster-en.svg"
 mv "$work/poster-en.svg" "$work/poster-ko.svg" "$parts"
 mv "$work/poster-en.pdf" "$work/poster-ko.pdf" "$work/preview.png" "$out"
 printf 'poster: %s/poster-en.pdf and %s/poster-ko.pdf, from %s\n' "$out" "$out" "$results"

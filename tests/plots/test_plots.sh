@@ -67,7 +67,7 @@ test_all_drawn() {
     PLOT_FORMATS='svg png pdf'
     check 'a full run is drawn' draw
     PLOT_FORMATS=svg
-    for chart in speedup time cost startup; do
+    for chart in overview speedup time cost startup; do
         for format in svg png pdf; do
             check "$chart.$format is there" drawn "$chart.$format"
         done
