@@ -9,6 +9,7 @@ const char bench_usage[] =
     "usage: kvm-bench run [OPTIONS]      measure; results go to results/<time>-<arch>/\n"
     "       kvm-bench list [OPTIONS]     what can be run here, and why the rest cannot\n"
     "       kvm-bench report DIRECTORY   recompute summary.csv and summary.md of a run\n"
+    "       kvm-bench compare A B        two runs: which times differ beyond their noise\n"
     "\n"
     "  --arch auto|i386|x86_64  which 1K OS to run (auto: i386 where KVM can, else x86_64)\n"
     "  --engines LIST           of kvm, tcg-1insn, tcg, native, comma-separated (all)\n"
@@ -22,9 +23,9 @@ const char bench_usage[] =
     "  --boot-limit SECONDS     when to give a boot up (several times what it should take)\n"
     "  -h, --help\n"
     "\n"
-    "Exit status: 0 all is well; 1 the run is complete, but a boot or sample is not valid; 64\n"
-    "usage; 66 no such file; 69 nothing can run here; 74 results cannot be read or written;\n"
-    "128+n stopped by signal n.\n"
+    "Exit status: 0 all is well; 1 the run is complete, but a boot or sample is not valid, or the\n"
+    "runs compared differ; 64 usage; 66 no such file; 69 nothing can run here; 74 results cannot\n"
+    "be read or written; 128+n stopped by signal n.\n"
     "Programs are taken from KVM_VMM, QEMU_SYSTEM_I386, QEMU_SYSTEM_X86_64, NATIVE_I386,\n"
     "NATIVE_X86_64, IMAGE_I386 and IMAGE_X86_64 where these are set.\n";
 
@@ -164,13 +165,21 @@ static int parse_action(struct bench_options *options, const char *word, struct 
         options->action = BENCH_LIST;
     else if (strcmp(word, "report") == 0)
         options->action = BENCH_REPORT;
+    else if (strcmp(word, "compare") == 0)
+        options->action = BENCH_COMPARE;
     else
-        return fail(err, STATUS_USAGE, "\"%s\" is not run, list or report; see kvm-bench --help",
-                    word);
+        return fail(err, STATUS_USAGE,
+                    "\"%s\" is not run, list or report, nor compare; see kvm-bench --help", word);
     return 0;
 }
 
-/** Reads the words that are no options: the action, and the directory of `report`. */
+/** How many words each action takes, itself included. */
+static int words_of(enum bench_action action)
+{
+    return action == BENCH_COMPARE ? 3 : action == BENCH_REPORT ? 2 : 1;
+}
+
+/** Reads the words that are no options: the action, and the directories it takes. */
 static int parse_words(struct bench_options *options, int words, char *word[], struct error *err)
 {
     if (options->action == BENCH_HELP)
@@ -179,14 +188,15 @@ static int parse_words(struct bench_options *options, int words, char *word[], s
         return fail(err, STATUS_USAGE, "say run, list or report; see kvm-bench --help");
     if (parse_action(options, word[0], err) != 0)
         return -1;
-    int wanted = options->action == BENCH_REPORT ? 2 : 1;
+    int wanted = words_of(options->action);
     if (words < wanted)
-        return fail(err, STATUS_USAGE, "report: name the directory of a run");
+        return fail(err, STATUS_USAGE, "%s: name the director%s", word[0],
+                    wanted == 2 ? "y of a run" : "ies of two runs");
     if (words > wanted)
         return fail(err, STATUS_USAGE, "\"%s\": one word too many; see kvm-bench --help",
                     word[wanted]);
-    if (options->action == BENCH_REPORT)
-        options->directory = word[1];
+    options->directory = wanted > 1 ? word[1] : NULL;
+    options->other = wanted > 2 ? word[2] : NULL;
     return 0;
 }
 

@@ -15,6 +15,8 @@ static int act(const struct bench_options *options, struct error *err)
         return list_command(options, err);
     case BENCH_REPORT:
         return report_command(options, err);
+    case BENCH_COMPARE:
+        return compare_command(options, err);
     case BENCH_HELP:
         fputs(bench_usage, stdout);
         return 0;

@@ -90,6 +90,9 @@ int run_command(const struct bench_options *options, struct error *err);
 /** The action `list`. */
 int list_command(const struct bench_options *options, struct error *err);
 
+/** The action `compare`: fails with STATUS_INVALID when the runs differ. */
+int compare_command(const struct bench_options *options, struct error *err);
+
 /** The action `report`. */
 int report_command(const struct bench_options *options, struct error *err);
 

@@ -81,10 +81,8 @@ const struct series_round *series_round(const struct series *series, unsigned ro
     return NULL;
 }
 
-/** The median of all samples of the rounds picked. */
-static double pooled_median(void *data, const unsigned *picks, size_t count)
+double series_pooled_median(const struct series *series, const unsigned *picks, size_t count)
 {
-    const struct series *series = data;
     size_t pooled = 0;
     for (size_t i = 0; i < count; i++) {
         const struct series_round *round = &series->round[picks[i]];
@@ -93,6 +91,17 @@ static double pooled_median(void *data, const unsigned *picks, size_t count)
         pooled += round->count;
     }
     return statistics_median(series->scratch, pooled);
+}
+
+double series_median(const struct series *series)
+{
+    memcpy(series->scratch, series->ns, series->count * sizeof *series->ns);
+    return statistics_median(series->scratch, series->count);
+}
+
+static double pooled_median(void *data, const unsigned *picks, size_t count)
+{
+    return series_pooled_median(data, picks, count);
 }
 
 int series_interval(const struct series *series, struct interval *interval, struct random seed)

@@ -35,6 +35,12 @@ int series_gather(struct series *series, const struct record *record, const char
 /** The round of that number, or NULL when the series has no sample from it. */
 const struct series_round *series_round(const struct series *series, unsigned round);
 
+/** The median of all samples; `series->count` is at least 1. */
+double series_median(const struct series *series);
+
+/** The median of all samples of the rounds picked. */
+double series_pooled_median(const struct series *series, const unsigned *picks, size_t count);
+
 /** The interval of the median, by resampling rounds. `series->count` is at least 1. */
 int series_interval(const struct series *series, struct interval *interval, struct random seed);
 

@@ -36,6 +36,21 @@ double statistics_mad(double *values, size_t count, double centre)
     return statistics_median(values, count);
 }
 
+/** Draws as many units as there are, with replacement. */
+static void draw(unsigned *picks, size_t units, struct random *random)
+{
+    for (size_t unit = 0; unit < units; unit++)
+        picks[unit] = (unsigned)random_below(random, units);
+}
+
+/** The middle 95 % of the outcomes of all resamples. */
+static void take_interval(struct interval *interval, double *outcomes)
+{
+    statistics_sort(outcomes, BOOTSTRAP_RESAMPLES);
+    interval->low = statistics_quantile(outcomes, BOOTSTRAP_RESAMPLES, 0.025);
+    interval->high = statistics_quantile(outcomes, BOOTSTRAP_RESAMPLES, 0.975);
+}
+
 int statistics_bootstrap(struct interval *interval, size_t units, statistic of, void *data,
                          struct random seed)
 {
@@ -43,15 +58,30 @@ int statistics_bootstrap(struct interval *interval, size_t units, statistic of, 
     double *outcomes = calloc(BOOTSTRAP_RESAMPLES, sizeof *outcomes);
     if (picks && outcomes) {
         for (int i = 0; i < BOOTSTRAP_RESAMPLES; i++) {
-            for (size_t unit = 0; unit < units; unit++)
-                picks[unit] = (unsigned)random_below(&seed, units);
+            draw(picks, units, &seed);
             outcomes[i] = of(data, picks, units);
         }
-        statistics_sort(outcomes, BOOTSTRAP_RESAMPLES);
-        interval->low = statistics_quantile(outcomes, BOOTSTRAP_RESAMPLES, 0.025);
-        interval->high = statistics_quantile(outcomes, BOOTSTRAP_RESAMPLES, 0.975);
+        take_interval(interval, outcomes);
     }
     int result = picks && outcomes ? 0 : -1;
+    free(picks);
+    free(outcomes);
+    return result;
+}
+
+int statistics_bootstrap_two(struct interval *interval, size_t first, size_t second,
+                             statistic_of_two of, void *data, struct random seed)
+{
+    unsigned *picks = calloc(first + second, sizeof *picks);
+    double *outcomes = calloc(BOOTSTRAP_RESAMPLES, sizeof *outcomes);
+    int result = picks && outcomes ? 0 : -1;
+    for (int i = 0; result == 0 && i < BOOTSTRAP_RESAMPLES; i++) {
+        draw(picks, first, &seed);
+        draw(picks + first, second, &seed);
+        outcomes[i] = of(data, picks, picks + first);
+    }
+    if (result == 0)
+        take_interval(interval, outcomes);
     free(picks);
     free(outcomes);
     return result;

@@ -58,6 +58,13 @@ typedef double (*statistic)(void *data, const unsigned *picks, size_t count);
 int statistics_bootstrap(struct interval *interval, size_t units, statistic of, void *data,
                          struct random seed);
 
+/** A statistic of two sets of units, each drawn from for itself. */
+typedef double (*statistic_of_two)(void *data, const unsigned *first, const unsigned *second);
+
+/** As statistics_bootstrap(), for two sets of units that are no pairs. */
+int statistics_bootstrap_two(struct interval *interval, size_t first, size_t second,
+                             statistic_of_two of, void *data, struct random seed);
+
 /**
  * How likely the range of `units` values holds the true median: 1 − 2·(1/2)ⁿ. No interval for a
  * median, the bootstrap's neither, can promise more.

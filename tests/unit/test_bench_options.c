@@ -75,13 +75,17 @@ START_TEST(test_other_actions)
     struct bench_options options;
     struct error err;
     char list[] = "list --arch i386", report[] = "report results/latest", help[] = "--help";
-    char automatic[] = "run --rounds auto --arch auto";
+    char automatic[] = "run --rounds auto --arch auto", compare[] = "compare a b";
     ck_assert_int_eq(parse(&options, list, &err), 0);
     ck_assert_int_eq(options.action, BENCH_LIST);
     ck_assert_int_eq(options.arch, ARCH_I386);
     ck_assert_int_eq(parse(&options, report, &err), 0);
     ck_assert_int_eq(options.action, BENCH_REPORT);
     ck_assert_str_eq(options.directory, "results/latest");
+    ck_assert_int_eq(parse(&options, compare, &err), 0);
+    ck_assert_int_eq(options.action, BENCH_COMPARE);
+    ck_assert_str_eq(options.directory, "a");
+    ck_assert_str_eq(options.other, "b");
     ck_assert_int_eq(parse(&options, help, &err), 0);
     ck_assert_int_eq(options.action, BENCH_HELP);
     ck_assert_int_eq(parse(&options, automatic, &err), 0);
@@ -96,6 +100,8 @@ START_TEST(test_refuses_wrong_words)
     refuse("run fast", "\"fast\"");
     refuse("report", "name the directory");
     refuse("report a b", "\"b\"");
+    refuse("compare a", "two runs");
+    refuse("compare a b c", "\"c\"");
     refuse("run --speed 5", "--speed");
     refuse("run -x", "-x");
     refuse("run --out", "--out needs a value");
