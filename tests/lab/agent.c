@@ -58,39 +58,28 @@ static int watch_children(void)
     return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
-/* Starts tar with one end of a pipe as descriptor `place`; @return our end */
-static int start_tar(const char *const argv[], int place, pid_t *pid)
-{
-    int ends[2];
-    if (pipe2(ends, O_CLOEXEC) < 0)
-        return -1;
-    int theirs = place == 0 ? ends[0] : ends[1], ours = place == 0 ? ends[1] : ends[0];
-    *pid = child_start(
-        &(struct child){.argv = argv, .fd = {place == 0 ? theirs : 0, place == 1 ? theirs : 1, 2}});
-    close(theirs);
-    return ours;
-}
-
-static void unpack(struct agent *agent, const struct frame *frame)
+static int unpack(struct agent *agent, const struct frame *frame)
 {
     static const char *const argv[] = {"tar", "-xof", "-", "-C", PROJECT_FOLDER, NULL};
     if (agent->unpacker == 0)
-        agent->archive = start_tar(argv, STDIN_FILENO, &agent->unpacker);
+        agent->archive = child_start_piped(argv, STDIN_FILENO, &agent->unpacker);
+    if (agent->archive < 0)
+        return -1;
     if (frame->size > 0) {
         relay_write(&agent->relay, frame, agent->archive);
-    } else {
-        close(agent->archive);
-        child_wait(agent->unpacker);
+        return 0;
     }
+    close(agent->archive);
+    return child_wait(agent->unpacker) == 0 ? 0 : -1;
 }
 
 static int start_job(struct agent *agent, const struct frame *frame)
 {
-    struct command_header header;
-    if (job_start(&agent->job, frame) < 0)
+    struct command command;
+    if (command_read(&command, frame->bytes, frame->size) < 0 ||
+        job_start(&agent->job, &command) < 0)
         return -1;
-    memcpy(&header, frame->bytes, sizeof(header));
-    agent->wants_results = header.wants_results;
+    agent->wants_results = command.wants_results;
     agent->relay.source[0] = (struct source){.fd = agent->job.out, .kind = FRAME_OUTPUT};
     agent->relay.source[1] = (struct source){.fd = agent->job.err, .kind = FRAME_ERRORS};
     return 0;
@@ -108,8 +97,7 @@ static int handle(struct agent *agent, const struct frame *frame)
 {
     switch (frame->kind) {
     case FRAME_ARCHIVE:
-        unpack(agent, frame);
-        return 0;
+        return unpack(agent, frame);
     case FRAME_COMMAND:
         return start_job(agent, frame);
     case FRAME_INPUT:
@@ -172,8 +160,8 @@ static void send_results(struct agent *agent)
 {
     static const char *const argv[] = {"tar", "-cf", "-", "-C", RESULTS_FOLDER, ".", NULL};
     pid_t packer;
-    agent->relay.source[0] =
-        (struct source){.fd = start_tar(argv, STDOUT_FILENO, &packer), .kind = FRAME_ARCHIVE};
+    int archive = child_start_piped(argv, STDOUT_FILENO, &packer);
+    agent->relay.source[0] = (struct source){.fd = archive, .kind = FRAME_ARCHIVE};
     relay_drain(&agent->relay, -1);
 }
 

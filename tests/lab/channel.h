@@ -14,12 +14,12 @@
 
 enum frame_kind {
     FRAME_ARCHIVE = 1, /* both ways: part of a tar archive; an empty frame is its end */
-    FRAME_COMMAND, /* to the machine: a struct command_header and the words, each with its NUL */
-    FRAME_INPUT,   /* to the machine: for the command's standard input; empty: its end */
-    FRAME_WINDOW,  /* to the machine: the terminal's new size, a struct winsize */
-    FRAME_OUTPUT,  /* from the machine: what the command wrote to standard output */
-    FRAME_ERRORS,  /* from the machine: what it wrote to standard error */
-    FRAME_STATUS,  /* from the machine, the last: one byte, the command's exit status */
+    FRAME_COMMAND,     /* to the machine: what command.h writes */
+    FRAME_INPUT,       /* to the machine: for the command's standard input; empty: its end */
+    FRAME_WINDOW,      /* to the machine: the terminal's new size, a struct winsize */
+    FRAME_OUTPUT,      /* from the machine: what the command wrote to standard output */
+    FRAME_ERRORS,      /* from the machine: what it wrote to standard error */
+    FRAME_STATUS,      /* from the machine, the last: one byte, the command's exit status */
 };
 
 struct frame_header {

@@ -57,6 +57,23 @@ pid_t child_start(const struct child *child)
     return pid;
 }
 
+int child_start_piped(const char *const argv[], int place, pid_t *pid)
+{
+    struct child child = {.argv = argv, .fd = {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}};
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) < 0) {
+        perror("lab: pipe");
+        return -1;
+    }
+    int theirs = place == STDIN_FILENO ? 0 : 1; /* pipe(2): read from the first end */
+    child.fd[place] = ends[theirs];
+    *pid = child_start(&child);
+    close(ends[theirs]);
+    if (*pid < 0)
+        close(ends[!theirs]);
+    return *pid < 0 ? -1 : ends[!theirs];
+}
+
 int child_exit_status(int wait_status)
 {
     return WIFSIGNALED(wait_status) ? 128 + WTERMSIG(wait_status) : WEXITSTATUS(wait_status);

@@ -4,6 +4,7 @@
 #ifndef LAB_CHILD_H
 #define LAB_CHILD_H
 
+#include <stdbool.h>
 #include <sys/types.h>
 
 struct child {
@@ -11,7 +12,7 @@ struct child {
     int fd[3];               /* what it gets as descriptors 0, 1 and 2; none of them below 3 but
                                 in its own place */
     int death_signal;        /* what it gets when this process dies; 0: nothing */
-    int terminal;            /* not 0: fd[0] becomes the controlling terminal of a new session */
+    bool terminal;           /* whether fd[0] becomes the controlling terminal of a new session */
 };
 
 /**
@@ -20,6 +21,15 @@ struct child {
  * @return its process, or -1 after a message
  */
 pid_t child_start(const struct child *child);
+
+/**
+ * Starts a program with a pipe to or from it.
+ * @param argv   ends with NULL
+ * @param place  the program's end: STDIN_FILENO or STDOUT_FILENO; the others are as ours
+ * @param pid    its process
+ * @return our end, or -1 after a message
+ */
+int child_start_piped(const char *const argv[], int place, pid_t *pid);
 
 /** Waits for its end; @return its exit status, or 128 + the number of the signal that ended it */
 int child_wait(pid_t pid);

@@ -99,8 +99,9 @@ take_module() (
     found=$(find_file "$modules" "$scored.ko*" "$dashed.ko*")
     [ -n "$found" ] || exit 0
     expand "$found" "$work/modules/$scored.ko"
-    for needed in $(tr '\0' '\n' <"$work/modules/$scored.ko" | sed -n 's/^depends=//p' | tr , ' '); do
-        take_module "$needed"
+    needed=$(tr '\0' '\n' <"$work/modules/$scored.ko" | sed -n 's/^depends=//p' | tr , ' ')
+    for module in $needed; do
+        take_module "$module"
     done
     echo "$scored" >>"$work/modules/order"
 )

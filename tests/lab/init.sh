@@ -1,4 +1,5 @@
 #!/bin/busybox sh
+# shellcheck shell=dash
 # /init of the simulated machine: what a program expects to find, the modules, then the agent.
 /bin/busybox --install -s /bin
 mount -t proc proc /proc

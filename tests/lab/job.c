@@ -1,29 +1,11 @@
 #include "job.h"
 #include "child.h"
-#include "command.h"
 
 #include <fcntl.h>
 #include <pty.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-
-enum { WORDS = 64 };
-
-/* Finds the words; @return whether the frame is as it should be */
-static bool parse(const struct frame *frame, struct command_header *header, const char *words[])
-{
-    const char *at = (const char *)frame->bytes + sizeof(*header);
-    const char *end = (const char *)frame->bytes + frame->size;
-    size_t count = 0;
-    if (frame->size <= sizeof(*header) || end[-1] != '\0')
-        return false;
-    memcpy(header, frame->bytes, sizeof(*header));
-    for (; at < end && count < WORDS; at += strlen(at) + 1)
-        words[count++] = at;
-    words[count] = NULL;
-    return at == end;
-}
 
 static int open_terminal(struct job *job, int theirs[3], const struct winsize *window)
 {
@@ -65,27 +47,21 @@ static void close_theirs(const int theirs[3])
             close(theirs[i]);
 }
 
-int job_start(struct job *job, const struct frame *command)
+int job_start(struct job *job, const struct command *command)
 {
-    const char *words[WORDS + 1];
-    struct command_header header;
     int theirs[3];
-    if (!parse(command, &header, words)) {
-        fprintf(stderr, "lab: the command has more than %d words\n", WORDS);
-        return -1;
-    }
-    if ((header.terminal ? open_terminal(job, theirs, &header.window) : open_pipes(job, theirs)) <
-        0) {
+    int opened =
+        command->terminal ? open_terminal(job, theirs, &command->window) : open_pipes(job, theirs);
+    if (opened < 0) {
         perror("lab: no pipe or terminal for the command");
         return -1;
     }
     set_nonblocking(job);
-    const struct child child = {
-        .argv = words,
+    job->pid = child_start(&(struct child){
+        .argv = command->words,
         .fd = {theirs[0], theirs[1], theirs[2]},
-        .terminal = header.terminal,
-    };
-    job->pid = child_start(&child);
+        .terminal = command->terminal,
+    });
     close_theirs(theirs);
     return job->pid < 0 ? -1 : 0;
 }

@@ -5,8 +5,8 @@
 #define LAB_JOB_H
 
 #include "channel.h"
+#include "command.h"
 
-#include <sys/ioctl.h>
 #include <sys/types.h>
 
 struct job {
@@ -16,10 +16,10 @@ struct job {
 };
 
 /**
- * Starts the command that a FRAME_COMMAND describes.
+ * Starts the command.
  * @return 0, or -1 after a message
  */
-int job_start(struct job *job, const struct frame *command);
+int job_start(struct job *job, const struct command *command);
 
 /** Tells the job's terminal its new size, and thereby its programs. */
 void job_resize(const struct job *job, const struct frame *window);

@@ -2,7 +2,7 @@
 
 LAB       := $(B)/lab
 LAB_FLAGS  = -std=gnu17 -D_GNU_SOURCE $(WARNINGS) $(CFLAGS)
-LAB_BOTH  := channel relay child
+LAB_BOTH  := channel relay child command
 LAB_RUNNER = $(addprefix $(LAB)/obj/,$(addsuffix .o,runner order machine screen $(LAB_BOTH)))
 LAB_AGENT  = $(addprefix $(LAB)/obj/,$(addsuffix .o,agent job $(LAB_BOTH)))
 
@@ -18,6 +18,7 @@ $(LAB)/agent: $(LAB_AGENT)
 
 # The monitor and the tests as they are elsewhere, but static: the machine has no libraries.
 $(LAB)/kvm-vmm: $(B)/vmm/main.o $(B)/libvmm.a
+	@mkdir -p $(@D)
 	$(Q)$(CC) -static -pthread $(CFLAGS) -s -o $@ $^
 
 # Not in the machine: the harness's own test, which needs no KVM; the bench driver's, which needs

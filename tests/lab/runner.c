@@ -49,84 +49,53 @@ static int watch_signals(void)
 
 static int start_packer(struct runner *runner)
 {
-    int ends[2];
-    if (pipe2(ends, O_CLOEXEC) < 0)
-        return -1;
-    runner->packer =
-        child_start(&(struct child){.argv = runner->order->pack, .fd = {0, ends[1], 2}});
-    close(ends[1]);
-    runner->relay.source[0] = (struct source){.fd = ends[0], .kind = FRAME_ARCHIVE};
-    return runner->packer;
+    int archive = child_start_piped(runner->order->pack, STDOUT_FILENO, &runner->packer);
+    runner->relay.source[0] = (struct source){.fd = archive, .kind = FRAME_ARCHIVE};
+    return archive;
 }
 
 static int start_unpacker(struct runner *runner)
 {
     const char *const argv[] = {"tar", "-xf", "-", "-C", runner->order->out, NULL};
-    int ends[2];
     if (runner->order->out == NULL)
         return 0;
     if (mkdir(runner->order->out, 0777) < 0 && errno != EEXIST) {
         fprintf(stderr, "lab: cannot make %s: %m\n", runner->order->out);
         return -1;
     }
-    if (pipe2(ends, O_CLOEXEC) < 0)
-        return -1;
-    runner->unpacker = child_start(&(struct child){.argv = argv, .fd = {ends[0], 1, 2}});
-    runner->results = ends[1];
-    close(ends[0]);
-    return runner->unpacker;
+    runner->results = child_start_piped(argv, STDIN_FILENO, &runner->unpacker);
+    return runner->results;
 }
 
-struct words {
-    char bytes[FRAME_LIMIT];
-    size_t size;
-    bool full;
-};
-
-static void add(struct words *words, const void *bytes, size_t size)
-{
-    if (size > sizeof(words->bytes) - words->size) {
-        words->full = true;
-        return;
-    }
-    memcpy(words->bytes + words->size, bytes, size);
-    words->size += size;
-}
-
-/* Adds NAME=VALUE as this process has it. */
-static void add_variable(struct words *words, const char *name)
+/* Adds NAME=VALUE, for env, as this process has it. */
+static int add_variable(struct command *command, const char *name, char *room, size_t size)
 {
     const char *value = getenv(name);
-    if (value != NULL) {
-        add(words, name, strlen(name));
-        add(words, "=", 1);
-        add(words, value, strlen(value) + 1);
-    }
+    if (value == NULL)
+        return 0;
+    snprintf(room, size, "%s=%s", name, value);
+    return command_add(command, room);
 }
 
 static int send_command(struct runner *runner)
 {
-    const struct command_header header = {
+    struct command command = {
         .terminal = runner->terminal,
         .wants_results = runner->order->out != NULL,
         .window = runner->screen.size,
+        .words = {"env", "HOME=" PROJECT_FOLDER, "PATH=" PROJECT_FOLDER ":/bin"},
+        .count = 3,
     };
-    static const char *const environment[] = {"env", "HOME=" PROJECT_FOLDER,
-                                              "PATH=" PROJECT_FOLDER ":/bin"};
-    struct words words = {.size = 0};
-    add(&words, &header, sizeof(header));
-    for (unsigned i = 0; i < sizeof(environment) / sizeof(environment[0]); i++)
-        add(&words, environment[i], strlen(environment[i]) + 1);
-    add_variable(&words, "TERM");
-    add_variable(&words, "NO_COLOR");
-    for (char *const *word = runner->order->command; *word != NULL; word++)
-        add(&words, *word, strlen(*word) + 1);
-    if (words.full) {
-        fprintf(stderr, "lab: the command is too long\n");
-        return -1;
-    }
-    channel_put(&runner->relay.channel, FRAME_COMMAND, words.bytes, words.size);
-    return 0;
+    char term[128], no_color[32];
+    uint8_t bytes[FRAME_LIMIT];
+    int failed = add_variable(&command, "TERM", term, sizeof(term)) < 0 ||
+                 add_variable(&command, "NO_COLOR", no_color, sizeof(no_color)) < 0;
+    for (char *const *word = runner->order->command; *word != NULL && !failed; word++)
+        failed = command_add(&command, *word) < 0;
+    size_t size = failed ? 0 : command_write(&command, bytes, sizeof(bytes));
+    if (size > 0)
+        channel_put(&runner->relay.channel, FRAME_COMMAND, bytes, size);
+    return size > 0 ? 0 : -1;
 }
 
 /* What a source's end is good for: after the files, the command and its input. */
@@ -204,6 +173,8 @@ static int take_event(struct runner *runner, enum relay_event event, const struc
     case RELAY_ENDED:
         return go_on(runner) < 0 ? STATUS_LAB_FAILED : GOES_ON;
     case RELAY_ESCAPE:
+        screen_close(&runner->screen);
+        fprintf(stderr, "\033[0m\nlab: ended by Ctrl-]\n");
         return STATUS_SIGNAL + SIGINT;
     case RELAY_BROKEN:
         return STATUS_SIGNAL + SIGPIPE;

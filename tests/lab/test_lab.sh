@@ -37,6 +37,7 @@ share_of() {
 
 # Runs the $1-th share of the programs in a machine, where they find what tests find on the host.
 run_machine() {
+    # shellcheck disable=SC2012 # none of these names has a blank
     files=$(ls -d guest/*.bin guest/*.elf build/tests/guests build/native build/lab/tests \
         tests/run.sh tests/lab/inside scripts/demo.sh | sed 's/^/--file /')
     # shellcheck disable=SC2046,SC2086 # lists of words

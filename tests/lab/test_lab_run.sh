@@ -60,7 +60,8 @@ files_both_ways() {
     (cd "$work/here" && "$top/tests/lab/run" --timeout 60 --file folder --out "$work/results" -- \
         sh -c 'mkdir out/copy; cp folder/file out/copy; kill -9 $$' </dev/null 2>"$work/err")
     must_be 'a signal in the machine is a status here' 137 $?
-    must_equal 'files go in and results come back' "$work/here/folder/file" "$work/results/copy/file"
+    must_equal 'files go in and results come back' \
+        "$work/here/folder/file" "$work/results/copy/file"
     tests/lab/run --file no/such/file -- true </dev/null 2>"$work/err"
     must_be 'a missing file is an error' 125 $?
 }
@@ -68,6 +69,7 @@ files_both_ways() {
 # script(1) gives it a terminal, and types what it reads.
 on_a_terminal() {
     command -v script >/dev/null || { echo 'SKIP  a terminal: script is missing' && return; }
+    # shellcheck disable=SC2016 # $word is for the machine's shell
     { sleep 1; printf 'word\n'; } |
         script -qefc 'stty rows 33 cols 111; tests/lab/run --timeout 60 -- sh -c "
             tty; stty size; read -r word; echo read \$word; exit 7"' "$work/typescript" >"$work/out"

@@ -1,3 +1,4 @@
+# shellcheck shell=dash
 # For the shell tests in the simulated machine: a line for each check, as tests/run.sh counts them.
 
 # usage: must_be WHAT EXPECTED ACTUAL

@@ -12,13 +12,18 @@ uptime() {
     cut -d ' ' -f 1 /proc/uptime
 }
 
+# Prints the number that stands between $1 and $2 in the last run's output.
+number_between() {
+    printf '%s\n' "$output" | sed -n "s/^$1\([0-9]*\)$2.*/\1/p"
+}
+
 for chip in user kernel; do
     begin=$(uptime)
     output=$(run run=ticks:300)
-    must_lie_between "$chip: seconds for 300 ticks" 2.98 5.5 "$(uptime | awk "{ print \$1 - $begin }")"
-    must_be "$chip: ticks counted" 300 "$(printf '%s\n' "$output" | sed -n 's/^ticks: \(.*\),.*/\1/p')"
-
+    seconds=$(uptime | awk -v begin="$begin" '{ print $1 - begin }')
+    must_lie_between "$chip: seconds for 300 ticks" 2.98 5.5 "$seconds"
+    must_be "$chip: ticks counted" 300 "$(number_between 'ticks: ' ,)"
     output=$(run run=spin:3)
     must_lie_between "$chip: ticks in 3 s of computing" 290 310 \
-        "$(printf '%s\n' "$output" | sed -n 's/^spin: 3 s, \(.*\) ticks,.*/\1/p')"
+        "$(number_between 'spin: 3 s, ' ' ticks,')"
 done
