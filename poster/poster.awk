@@ -124,14 +124,14 @@ function panel(x, y, width, height, title) {
 # A head and lines below it; returns where the next may begin.
 function point(x, y, width, key) {
     svg_line(x, y, width, 20, "700", BLUE, "start", t(key))
-    return svg_paragraph(x, y + 25, width, 18.5, 24, "400", INK, "start", t(key ".does")) + 8
+    return svg_paragraph(x, y + 23, width, 18, 23, "400", INK, "start", t(key ".does")) + 5
 }
 
 function idea(y,    x, i) {
     x = SIDE
     panel(x, y, 572, 358, t("poster.idea"))
-    y += 76
-    for (i = 1; i <= 3; i++)
+    y += 74
+    for (i = 1; i <= 4; i++)
         y = point(x + 22, y, 530, "idea." i)
 }
 
