@@ -10,7 +10,7 @@
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-charts='overview speedup time cost startup'
+charts='overview speedup time mips cost startup'
 formats=${PLOT_FORMATS:-svg png pdf}
 language=${PLOT_LANG:-en}
 
@@ -26,7 +26,8 @@ lay_out() {
     LC_ALL=C awk -v dir="$results" -v out="$work" -v language="$language" \
         -v sheet_width="${PLOT_WIDTH:-}" -v bare="${PLOT_BARE:-}" -f "$here/csv.awk" -f "$here/text.awk" \
         -f "$here/engines.awk" -f "$here/facts.awk" -f "$here/summary.awk" -f "$here/means.awk" \
-        -f "$here/chart.awk" -f "$here/bars.awk" -f "$here/$1.awk"
+        -f "$here/chart.awk" -f "$here/bars.awk" -f "$here/dots.awk" \
+        -f "$here/$1.awk"
 }
 
 # Draws a chart in one format. In an SVG the fonts of the reader's machine are used: those that are

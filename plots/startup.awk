@@ -2,7 +2,6 @@
 # Run by draw.sh, as speedup.awk.
 
 BEGIN {
-    PITCH = 78
     engines_define()
     facts_load(dir)
     boots_load(dir "/boots.csv")
@@ -12,9 +11,7 @@ BEGIN {
         chart_skip("no boot has a time of its first byte")
     chart_heading(title_text(), subtitle_text())
     chart_y += 30
-    top = chart_y
     engine_rows()
-    axis()
     chart_foot(chart_y + 60)
 }
 
@@ -67,40 +64,13 @@ function subtitle_text() {
         "막대와 숫자는 중앙값, 로그 축.")
 }
 
-# Tables "dots": y, time, colour; "medians": y, time, colour, ink, label, where the label goes.
-function engine_rows(    e, i, y, engine) {
-    dots = chart_table("dots")
-    medians = chart_table("medians")
-    names = chart_table("rows")
-    chart_table("groups")
+function engine_rows(    e, i, engine) {
+    dots_begin()
     for (e = 1; e <= drawn_count; e++) {
         engine = drawn[e]
-        y = chart_y + PITCH / 2
         for (i = 1; i <= boots[engine]; i++)
-            print y "\t" first[engine, i] "\t" engine_colour[engine] > dots
-        print y "\t" middle[engine] "\t" engine_colour[engine] "\t" engine_ink[engine] "\t" \
-            duration(middle[engine], 3) "\t" first[engine, boots[engine]] > medians
-        name_row(engine, y)
-        if (least == "" || first[engine, 1] < least)
-            least = first[engine, 1]
-        if (first[engine, boots[engine]] > most)
-            most = first[engine, boots[engine]]
-        chart_y += PITCH
+            dots_value(engine, first[engine, i])
+        dots_row(engine, middle[engine], duration(middle[engine], 3))
     }
-}
-
-function name_row(engine, y,    line, count, i) {
-    count = split(engine_head[engine], line, "|")
-    for (i = 1; i <= count; i++)
-        print y + (i - (count + 1) / 2) * 30 "\t" line[i] > names
-}
-
-function axis(    span) {
-    span = log(most / least)
-    if (span < 2)
-        span = 2
-    chart_set("x_from", least * exp(-span * 0.04))
-    chart_set("x_to", most * exp(span * 0.22))
-    chart_set("y_top", top)
-    chart_set("y_bottom", chart_y)
+    dots_end()
 }

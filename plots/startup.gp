@@ -1,27 +1,7 @@
-# Time from the start of an engine to its guest's first byte. Laid out by startup.awk; draw.sh sets
-# `layout`, `style`, `format` and `output`.
+# Time from the start of an engine to its guest's first byte. Laid out by startup.awk; draw.sh
+# sets `layout`, `style`, `format` and `output`.
 name = layout.'/startup'
 load name.'.vars'
 load style
-
-x_left = 275
-x_right = W - CHART_MARGIN
-dots = name.'.dots.dat'
-medians = name.'.medians.dat'
-
-do for [k = 0:12] {
-    v = 10.0**k
-    if (on_axis(v)) {
-        set arrow from px(v),y_top to px(v),y_bottom nohead lw 1.2 lc rgb RULE back
-        set label time_tick(v) at px(v),y_bottom+26 center font font(FACE,20) tc rgb GREY noenhanced
-    }
-}
-
-plot medians using (px(x_from)):1:(px(x_from)):(px($2)):($1-11):($1+11):3 with boxxyerror \
-         fs transparent solid 0.25 noborder lc rgb variable, \
-     dots using (px($2)):1:(9):3 with circles fs transparent solid 0.6 noborder lc rgb variable, \
-     medians using (px($2)):($1-22):(0):(44):3 with vectors nohead lw 5 lc rgb variable, \
-     medians using (px($6)+20):1:5:4 with labels left font font(BOLD,28) tc rgb variable \
-         noenhanced, \
-     @WORKLOAD_ROWS, \
-     @HEADING_AND_FOOT
+tick(v) = time_tick(v)
+load style[1:strlen(style)-strlen('style.gp')].'dots.gp'

@@ -3,7 +3,8 @@
 # After summary_load(): workload_list[1…workload_count] in the order of the file, engine_seen[e],
 # state[w, e] ("ok", "failed", "unsupported"; unset: not in the file), and for those that are "ok"
 # median[w, e], low[w, e], high[w, e] in nanoseconds, and, where the reference was measured too,
-# ratio[w, e], ratio_low[w, e], ratio_high[w, e]: the speed-up over it.
+# ratio[w, e], ratio_low[w, e], ratio_high[w, e]: the speed-up over it. mips[w, e]: millions of
+# instructions a second, where the run counted them.
 
 function summary_load(dir,    table, rows, row) {
     summary_path = dir "/summary.csv"
@@ -27,6 +28,7 @@ function summary_row(table, row,    workload, engine) {
     state[workload, engine] = summary_state(table, row)
     summary_times(table, row, workload, engine)
     summary_ratios(table, row, workload, engine)
+    summary_mips(table, row, workload, engine)
 }
 
 # A row counts when all its samples do; the driver says so in `valid`, and why not in `note`.
@@ -64,6 +66,14 @@ function summary_ratios(table, row, workload, engine,    lo, mid, hi) {
     ratio[workload, engine] = mid
     ratio_low[workload, engine] = lo
     ratio_high[workload, engine] = hi
+}
+
+function summary_mips(table, row, workload, engine,    value) {
+    if (!((row, "mips") in table))
+        return
+    value = csv_number(summary_path, table, row, "mips")
+    if (state[workload, engine] == "ok" && value != "" && value > 0)
+        mips[workload, engine] = value
 }
 
 function summary_interval(line, what, lo, mid, hi) {

@@ -82,6 +82,19 @@ test_all_drawn() {
     check 'no mark of a simulation' eval '! shows speedup SIMULATED'
 }
 
+# The rates of instructions, in runs that counted them; in the others that chart is left out.
+test_mips() {
+    synthesise counted
+    check 'a run without counted instructions' eval 'draw && ! drawn mips.svg'
+    check 'says why a chart is left out' grep -q 'mips: not drawn: this run did not' "$tmp/err"
+    awk -F, -v OFS=, 'NR > 1 && $4 > 0 { $10 = $3 == "kvm" ? 2500 : 25 } { print }' \
+        "$run/summary.csv" >"$tmp/summary.csv"
+    cp "$tmp/summary.csv" "$run/summary.csv"
+    check 'a run with them' draw
+    check 'its title states the rate' shows mips 'KVM runs at 2500 MIPS'
+    check 'a rate that is no number' refuses summary.csv 2s/,2500,/,fast,/ '2: mips "fast"'
+}
+
 # A single number changed in the CSV changes the picture, the label and the title.
 test_follows() {
     synthesise follow -v workloads=sieve:compute
@@ -145,6 +158,7 @@ test_refusals() {
 }
 
 test_all_drawn
+test_mips
 test_follows
 test_shapes
 test_refusals
