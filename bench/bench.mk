@@ -26,4 +26,7 @@ bench: ## measure on KVM, QEMU and natively, then draw (BENCH_ARGS="--rounds 2 -
 bench-list: bench/kvm-bench native ## list engines and workloads, and what cannot run here and why
 	@bench/kvm-bench list $(BENCH_ARGS)
 
-.PHONY: bench bench-list
+bench-self-check: bench/kvm-bench native ## measure kvm against itself (RUNS=10)
+	@sh bench/self_check.sh $(RUNS) $(BENCH_ARGS)
+
+.PHONY: bench bench-list bench-self-check

@@ -10,6 +10,7 @@ const char bench_usage[] =
     "       kvm-bench list [OPTIONS]     what can be run here, and why the rest cannot\n"
     "       kvm-bench report DIRECTORY   recompute summary.csv and summary.md of a run\n"
     "       kvm-bench compare A B        two runs: which times differ beyond their noise\n"
+    "       kvm-bench self-check DIR     a run of engines kvm and kvm-again: the noise itself\n"
     "\n"
     "  --arch auto|i386|x86_64  which 1K OS to run (auto: i386 where KVM can, else x86_64)\n"
     "  --engines LIST           of kvm, tcg-1insn, tcg, native, comma-separated (all)\n"
@@ -21,6 +22,7 @@ const char bench_usage[] =
     "  --seed N                 of the order of boots and of the intervals (from the clock)\n"
     "  --out DIRECTORY          where to put the results; may not hold a run already\n"
     "  --boot-limit SECONDS     when to give a boot up (several times what it should take)\n"
+    "  --plant WORKLOAD         5 % more work in it on the engine kvm-again, to see it found\n"
     "  -h, --help\n"
     "\n"
     "Exit status: 0 all is well; 1 the run is complete, but a boot or sample is not valid, or the\n"
@@ -39,6 +41,7 @@ enum {
     OPT_SEED,
     OPT_OUT,
     OPT_BOOT_LIMIT,
+    OPT_PLANT,
 };
 
 static const struct option long_options[] = {
@@ -51,6 +54,7 @@ static const struct option long_options[] = {
     {"seed", required_argument, NULL, OPT_SEED},
     {"out", required_argument, NULL, OPT_OUT},
     {"boot-limit", required_argument, NULL, OPT_BOOT_LIMIT},
+    {"plant", required_argument, NULL, OPT_PLANT},
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0},
 };
@@ -146,6 +150,9 @@ static int parse_option(struct bench_options *options, int option, const char *v
         return parse_count("--iterations", value, 1, 1000, &options->iterations, err);
     case OPT_SEED:
         return parse_seed(options, value, err);
+    case OPT_PLANT:
+        options->plant = value;
+        return 0;
     case OPT_OUT:
         options->out = value;
         return *value ? 0 : fail(err, STATUS_USAGE, "--out: the directory's name is empty");
@@ -165,6 +172,8 @@ static int parse_action(struct bench_options *options, const char *word, struct 
         options->action = BENCH_LIST;
     else if (strcmp(word, "report") == 0)
         options->action = BENCH_REPORT;
+    else if (strcmp(word, "self-check") == 0)
+        options->action = BENCH_SELF_CHECK;
     else if (strcmp(word, "compare") == 0)
         options->action = BENCH_COMPARE;
     else
@@ -176,7 +185,8 @@ static int parse_action(struct bench_options *options, const char *word, struct 
 /** How many words each action takes, itself included. */
 static int words_of(enum bench_action action)
 {
-    return action == BENCH_COMPARE ? 3 : action == BENCH_REPORT ? 2 : 1;
+    bool takes_one = action == BENCH_REPORT || action == BENCH_SELF_CHECK;
+    return action == BENCH_COMPARE ? 3 : takes_one ? 2 : 1;
 }
 
 /** Reads the words that are no options: the action, and the directories it takes. */
@@ -203,8 +213,10 @@ static int parse_words(struct bench_options *options, int words, char *word[], s
 int bench_options_parse(struct bench_options *options, int argc, char *argv[], struct error *err)
 {
     *options = (struct bench_options){.arch = ARCH_AUTO, .budget_s = 150, .iterations = 3};
-    for (size_t i = 0; i < engine_count; i++)
-        options->engine[options->engines++] = engines[i];
+    for (size_t i = 0; i < engine_count; i++) {
+        if (!engines[i]->extra)
+            options->engine[options->engines++] = engines[i];
+    }
 
     optind = 0; /* GNU: begin anew, in case somebody parsed before */
     opterr = 0;

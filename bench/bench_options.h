@@ -11,7 +11,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum bench_action { BENCH_RUN, BENCH_LIST, BENCH_REPORT, BENCH_COMPARE, BENCH_HELP };
+enum bench_action {
+    BENCH_RUN,
+    BENCH_LIST,
+    BENCH_REPORT,
+    BENCH_COMPARE,
+    BENCH_SELF_CHECK,
+    BENCH_HELP
+};
 
 struct bench_options {
     enum bench_action action;
@@ -26,7 +33,8 @@ struct bench_options {
     bool seed_given;
     uint64_t seed;
     const char *out;       /* NULL: a new directory under results/ */
-    const char *directory; /* of report, or the first of compare */
+    const char *plant;     /* a workload to slow down on kvm-again, or NULL */
+    const char *directory; /* of report and self-check, or the first of compare */
     const char *other;     /* the second of compare */
 };
 

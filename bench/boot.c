@@ -20,7 +20,8 @@ struct session {
     struct mark_parser parser;
     struct collector collector;
     struct waits waits;
-    struct tail text; /* what the engine said last, for messages */
+    uint64_t own_waited_ns; /* waits_own_ns() when marks came last */
+    struct tail text;       /* what the engine said last, for messages */
     uint64_t first_byte_ns;
     bool timed_out;
 };
@@ -40,7 +41,11 @@ static bool take_marks(struct session *session, uint64_t now_ns)
             session->first_byte_ns = now_ns;
             waits_open(&session->waits, session->process.pid);
             session->collector.waited_ns = waits_ns(&session->waits);
+            session->own_waited_ns = waits_own_ns(&session->waits);
         }
+        uint64_t own_ns = waits_own_ns(&session->waits);
+        session->collector.late_ns = own_ns - session->own_waited_ns;
+        session->own_waited_ns = own_ns;
         session->collector.waited_before_ns = session->collector.waited_ns;
         session->collector.waited_ns = waits_ns(&session->waits);
         mark_parser_feed(&session->parser, bytes, (size_t)got, now_ns, collector_take,

@@ -79,7 +79,8 @@ static void weigh(struct collector *collector, uint64_t ns, uint64_t tsc)
     uint64_t guest_ns = clock_ticks_to_ns(tsc - collector->tsc_origin, collector->tsc_hz);
     int64_t behind_ns = (int64_t)(ns - guest_ns);
     if (best->at.ns == 0 || behind_ns < best->behind_ns)
-        *best = (struct punctual){.at = {.ns = ns, .tsc = tsc}, .behind_ns = behind_ns};
+        *best = (struct punctual){
+            .at = {.ns = ns, .tsc = tsc}, .behind_ns = behind_ns, .late_ns = collector->late_ns};
 }
 
 static void take_begin(struct collector *collector, const struct mark *mark)
@@ -175,7 +176,8 @@ static bool span_agrees(const struct collector *collector)
         return true;
     uint64_t guest_ns = clock_ticks_to_ns(late->tsc - early->tsc, collector->tsc_hz);
     uint64_t wall_ns = late->ns - early->ns;
-    return wall_ns < CLOCK_SPAN_MIN_NS || clock_agree(guest_ns, wall_ns, 0);
+    uint64_t late_ns = collector->punctual[0].late_ns + collector->punctual[1].late_ns;
+    return wall_ns < CLOCK_SPAN_MIN_NS || clock_agree(guest_ns, wall_ns, late_ns);
 }
 
 bool collector_end(struct collector *collector, enum outcome missing)

@@ -17,6 +17,7 @@
 struct punctual {
     struct clock_moment at; /* ns is 0 while there is none */
     int64_t behind_ns;      /* the driver's clock less the guest's, counted from its first mark */
+    uint64_t late_ns;       /* for how long the driver waited for a processor before reading it */
 };
 
 struct collector {
@@ -31,6 +32,7 @@ struct collector {
     size_t next;                 /* the sample whose mark comes next */
     uint64_t waited_before_ns;   /* waits_ns() when the marks before the current ones came */
     uint64_t waited_ns;          /* and when the current ones did; both set by who feeds them */
+    uint64_t late_ns;            /* how long the driver alone waited between the two */
     uint64_t begin_ns;           /* when its begin mark had come */
     uint64_t begin_waited_ns;    /* waits_ns() before that */
     struct punctual punctual[2]; /* of the first half of the samples, and of the second */

@@ -5,10 +5,7 @@
 #include <string.h>
 
 const struct engine *const engines[] = {
-    &engine_kvm,
-    &engine_tcg_1insn,
-    &engine_tcg,
-    &engine_native,
+    &engine_kvm, &engine_tcg_1insn, &engine_tcg, &engine_native, &engine_kvm_again,
 };
 const size_t engine_count = sizeof engines / sizeof *engines;
 

@@ -18,6 +18,7 @@ struct engine {
     const char *title;        /* one line for people */
     enum process_marks marks; /* where its marks come from */
     bool hypervisor;          /* whether there is one below the workloads */
+    bool extra;               /* takes part only when --engines names it */
 
     /**
      * Finds out whether the engine can run here, and configured as it claims to be; notes what it

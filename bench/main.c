@@ -17,6 +17,8 @@ static int act(const struct bench_options *options, struct error *err)
         return report_command(options, err);
     case BENCH_COMPARE:
         return compare_command(options, err);
+    case BENCH_SELF_CHECK:
+        return self_check_command(options, err);
     case BENCH_HELP:
         fputs(bench_usage, stdout);
         return 0;

@@ -11,7 +11,7 @@ static int boot_contender(struct run *run, struct contender *contender, struct b
     struct boot_plan plan = {
         .engine = contender->engine,
         .site = &run->site,
-        .tasks = run->task,
+        .tasks = contender->task ? contender->task : run->task,
         .task_count = run->tasks,
         .iterations = run->options->iterations + 1,
         .tsc_hz = run->tsc_hz,

@@ -104,6 +104,7 @@ static void release(struct run *run)
     facts_free(&run->facts);
     signals_close(&run->signals);
     free(run->task);
+    free(run->planted);
     free(run->cost);
     free(run->scratch);
 }

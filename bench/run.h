@@ -17,8 +17,9 @@
 /** An engine's part in a run. */
 struct contender {
     const struct engine *engine;
-    double boot_ns; /* what a boot takes besides its iterations, by the calibration */
-    unsigned lost;  /* failed boots in a row that cost time or brought nothing */
+    double boot_ns;          /* what a boot takes besides its iterations, by the calibration */
+    const struct task *task; /* its own, where a slowdown is planted; NULL: the run's */
+    unsigned lost;           /* failed boots in a row that cost time or brought nothing */
 };
 
 struct run {
@@ -32,7 +33,8 @@ struct run {
     struct contender contender[CALIBRATE_MAX_ENGINES];
     size_t tasks;
     struct task *task;
-    struct cost *cost; /* one for each task */
+    struct task *planted; /* as `task`, with one of larger size; NULL without --plant */
+    struct cost *cost;    /* one for each task */
     struct clock_moment started;
     struct host_ticks started_ticks;
     uint64_t tsc_hz;
@@ -56,6 +58,12 @@ void host_describe(struct facts *facts, const struct site *site);
 
 /** Calibrates: chooses sizes, rounds and time limit, and learns the checksums. */
 int sizing_run(struct run *run, struct error *err);
+
+/* By how much a planted workload is larger, and the least size at which that is exact. */
+enum { PLANT_PERCENT = 5, PLANT_SIZE_MIN = 20 };
+
+/** Plants a slowdown where --plant says so. */
+int plant_run(struct run *run, struct error *err);
 
 /** Boots all engines, round by round, saving after each. */
 int rounds_run(struct run *run, struct error *err);
@@ -92,6 +100,9 @@ int list_command(const struct bench_options *options, struct error *err);
 
 /** The action `compare`: fails with STATUS_INVALID when the runs differ. */
 int compare_command(const struct bench_options *options, struct error *err);
+
+/** The action `self-check`: what a run of kvm against kvm-again says. */
+int self_check_command(const struct bench_options *options, struct error *err);
 
 /** The action `report`. */
 int report_command(const struct bench_options *options, struct error *err);

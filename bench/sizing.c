@@ -180,6 +180,8 @@ int sizing_run(struct run *run, struct error *err)
     if (measure_costs(run, err) != 0)
         return -1;
     choose_sizes(run);
+    if (plant_run(run, err) != 0)
+        return -1;
     note_sizes(run);
     return learn_checksums(run, err);
 }

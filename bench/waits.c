@@ -29,18 +29,26 @@ void waits_open(struct waits *waits, pid_t pid)
         closedir(tasks);
 }
 
+static uint64_t waited_ns(int fd)
+{
+    char text[80];
+    unsigned long long waited = 0;
+    ssize_t length = pread(fd, text, sizeof text - 1, 0);
+    text[length > 0 ? length : 0] = '\0';
+    return sscanf(text, "%*u %llu", &waited) == 1 ? waited : 0;
+}
+
 uint64_t waits_ns(const struct waits *waits)
 {
     uint64_t total_ns = 0;
-    for (unsigned i = 0; i < waits->count; i++) {
-        char text[80];
-        unsigned long long waited_ns;
-        ssize_t length = pread(waits->fd[i], text, sizeof text - 1, 0);
-        text[length > 0 ? length : 0] = '\0';
-        if (sscanf(text, "%*u %llu", &waited_ns) == 1)
-            total_ns += waited_ns;
-    }
+    for (unsigned i = 0; i < waits->count; i++)
+        total_ns += waited_ns(waits->fd[i]);
     return total_ns;
+}
+
+uint64_t waits_own_ns(const struct waits *waits)
+{
+    return waits->count > 0 ? waited_ns(waits->fd[0]) : 0;
 }
 
 void waits_close(struct waits *waits)

@@ -25,6 +25,9 @@ void waits_open(struct waits *waits, pid_t pid);
 /** What these threads have waited since they began, together; 0 where the kernel does not say. */
 uint64_t waits_ns(const struct waits *waits);
 
+/** What this thread alone has waited. */
+uint64_t waits_own_ns(const struct waits *waits);
+
 void waits_close(struct waits *waits);
 
 #endif

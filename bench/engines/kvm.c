@@ -44,3 +44,13 @@ const struct engine engine_kvm = {
     .check = check,
     .command = command,
 };
+
+const struct engine engine_kvm_again = {
+    .name = "kvm-again",
+    .title = "the same as kvm once more: what differs between them is noise",
+    .marks = MARKS_ON_FD,
+    .hypervisor = true,
+    .extra = true,
+    .check = check,
+    .command = command,
+};
