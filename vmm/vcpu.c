@@ -151,10 +151,10 @@ int vcpu_start(struct vm *vm, struct error *err)
     for (size_t i = 0; i < sizeof let_in / sizeof let_in[0]; i++)
         sigdelset(&all, let_in[i]); /* a blocked fault would end us with the terminal still raw */
     pthread_sigmask(SIG_SETMASK, &all, &before);
+    pthread_mutex_lock(&vm->lock); /* the thread's first interrupt asks whether it is started */
     int why = pthread_create(&vm->vcpu.thread, NULL, vcpu_main, vm);
+    vm->vcpu.started = why == 0;
+    pthread_mutex_unlock(&vm->lock);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
-    if (why)
-        return fail(err, STATUS_OS_ERROR, "cannot start a thread: %s", strerror(why));
-    vm->vcpu.started = true;
-    return 0;
+    return why ? fail(err, STATUS_OS_ERROR, "cannot start a thread: %s", strerror(why)) : 0;
 }
