@@ -29,10 +29,17 @@ build() {
     fi
 }
 
+# Prints all programs, those that take longest first.
+programs() {
+    longest='/test_(menu|four_vms|os1k|flat)$'
+    { make --no-print-directory -s lab-programs; ls tests/lab/inside/test_*.sh; } >"$logs/programs"
+    grep -E "$longest" "$logs/programs" | sort -r
+    grep -vE "$longest" "$logs/programs"
+}
+
 # Prints every machines-th program, from the $1-th on.
 share_of() {
-    { make --no-print-directory -s lab-programs; ls tests/lab/inside/test_*.sh; } |
-        awk -v first="$1" -v machines=$machines 'NR % machines == first % machines'
+    awk -v first="$1" -v machines=$machines 'NR % machines == first % machines' "$logs/order"
 }
 
 # Runs the $1-th share of the programs in a machine, where they find what tests find on the host.
@@ -62,6 +69,7 @@ sum_up() {
 }
 
 build
+programs >"$logs/order"
 for machine in $(seq $machines); do
     run_machine "$machine" &
 done
