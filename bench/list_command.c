@@ -27,8 +27,8 @@ int list_command(const struct bench_options *options, struct error *err)
     site_describe(&run.site, options->arch, &run.facts);
     printf("architecture: %s (%s)\n\nengines:\n", arch_name(run.site.arch),
            facts_get(&run.facts, "arch_reason"));
-    for (size_t i = 0; i < options->engines; i++)
-        list_engine(options->engine[i], &run.site);
+    for (size_t i = 0; i < engine_count; i++)
+        list_engine(engines[i], &run.site);
     int result = prepare_catalogue(&run, err);
     if (result == 0)
         printf("\nworkloads:\n");

@@ -78,3 +78,15 @@ int qmp_read_blocks(int fd, struct qmp_blocks *blocks, struct error *err)
         return 0;
     return fail(err, STATUS_UNAVAILABLE, "QEMU's monitor does not say how it translates");
 }
+
+int qmp_read_kvm(int fd, struct error *err)
+{
+    char reply[REPLY_MAX];
+    if (read_line(fd, reply, err) != 0 ||
+        ask(fd, "{\"execute\":\"qmp_capabilities\"}\n", reply, err) != 0 ||
+        ask(fd, "{\"execute\":\"query-kvm\"}\n", reply, err) != 0)
+        return -1;
+    if (strstr(reply, "\"enabled\": true"))
+        return 0;
+    return fail(err, STATUS_UNAVAILABLE, "QEMU does not use KVM, though it was told to");
+}

@@ -21,4 +21,7 @@ struct qmp_blocks {
  */
 int qmp_read_blocks(int fd, struct qmp_blocks *blocks, struct error *err);
 
+/** Asks whether KVM runs the guest. @return 0, or -1 when it does not, or no answer comes */
+int qmp_read_kvm(int fd, struct error *err);
+
 #endif

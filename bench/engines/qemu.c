@@ -23,7 +23,9 @@ static void add_accelerator(const struct site *site, enum qemu_blocks blocks,
                             struct command *command)
 {
     command_add(command, "-accel");
-    if (!has_property(site)) {
+    if (blocks == QEMU_NO_TRANSLATION) {
+        command_add(command, "kvm");
+    } else if (!has_property(site)) {
         command_add(command, "tcg");
         if (blocks == QEMU_ONE_INSTRUCTION)
             command_add(command, "-singlestep");
@@ -66,7 +68,7 @@ void qemu_command(const struct site *site, enum qemu_blocks blocks, const char *
     command_add(command, "bench=%s", spec);
 }
 
-/** Starts QEMU as for a run, but halted, and asks it how it will translate. */
+/** Starts QEMU as for a run, but halted, and asks it how it will run the guest. */
 static int read_back(const struct site *site, enum qemu_blocks blocks, struct qmp_blocks *answer,
                      struct error *why)
 {
@@ -76,7 +78,8 @@ static int read_back(const struct site *site, enum qemu_blocks blocks, struct qm
     command_add(&command, "-S");
     int result = process_start(&process, &command, MARKS_ON_FD, why);
     if (result == 0) {
-        result = qmp_read_blocks(process.qmp_fd, answer, why);
+        result = blocks == QEMU_NO_TRANSLATION ? qmp_read_kvm(process.qmp_fd, why)
+                                               : qmp_read_blocks(process.qmp_fd, answer, why);
         process_stop(&process);
         process_close(&process);
     }
@@ -115,6 +118,15 @@ int qemu_check(const struct site *site, const char *engine, enum qemu_blocks blo
                     "QEMU says that one instruction per block is %s, where %s was asked for",
                     answer.one_instruction ? "on" : "off", wanted ? "on" : "off");
     return 0;
+}
+
+int qemu_check_kvm(const struct site *site, struct error *why)
+{
+    struct qmp_blocks unused;
+    if (site_need_program(site->qemu[site->arch], "run `make setup`", why) != 0 ||
+        site_need_file(site->image[site->arch], "run `make`", why) != 0)
+        return -1;
+    return read_back(site, QEMU_NO_TRANSLATION, &unused, why);
 }
 
 int qemu_guest_status(int wait_status)
