@@ -6,7 +6,7 @@ set -u
 cd "$(dirname "$0")/../.." || exit 1
 
 machines=2
-limit=${LAB_LIMIT:-570}
+limit=${LAB_LIMIT:-480}
 logs=$(mktemp -d) || exit 1
 trap 'rm -rf "$logs"' EXIT
 trap 'exit 130' INT
