@@ -8,7 +8,8 @@ E2E_SRC     := $(wildcard tests/e2e/test_*.c)
 E2E_BIN     := $(E2E_SRC:tests/%.c=$(B)/tests/%)
 HARNESS_SRC := $(wildcard tests/harness/*.c)
 HARNESS_OBJ := $(HARNESS_SRC:tests/%.c=$(B)/tests/%.o)
-SHELL_TESTS := $(if $(VARIANT),,$(wildcard tests/*/test_*.sh))
+# The simulated machine's tests take minutes more: `make test-lab` runs them.
+SHELL_TESTS := $(if $(VARIANT),,$(filter-out tests/lab/%,$(wildcard tests/*/test_*.sh)))
 
 CHECK_CFLAGS = $(shell pkg-config --cflags check)
 CHECK_LIBS   = $(shell pkg-config --libs check)

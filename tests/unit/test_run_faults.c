@@ -204,7 +204,9 @@ static struct record run_faulty(const char *fault)
     ck_assert_uint_eq(count_boots(&record, "native", OUTCOME_OK), 2);
     ck_assert_uint_eq(count_sound(&record, "native"), NATIVE_ROWS);
     ck_assert(said("stderr.txt", "not valid: "));
-    ck_assert(!said("stderr.txt", "on native"));
+    /* A busy machine may disturb its clock: that is no fault of the others' making. */
+    ck_assert(count_samples(&record, "native", OUTCOME_CLOCK) > 0 ||
+              !said("stderr.txt", "on native"));
     ck_assert(!engine_left());
     return record;
 }
