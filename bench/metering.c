@@ -18,6 +18,9 @@
 
 #define STATS_FILE "stats.tmp.csv"
 
+/* Exits are counted for a warm-up and one iteration more. */
+enum { EXIT_ITERATIONS = 2 };
+
 /** Says, and notes as a fact, that something was not counted. */
 static void give_up(struct run *run, const char *what, const char *why)
 {
@@ -122,7 +125,7 @@ static int count_each(struct run *run, struct exits *exits, struct error *err)
         errand = (struct errand){.label = run->task[i].workload,
                                  .tasks = &run->task[i],
                                  .count = 1,
-                                 .iterations = run->options->iterations + 1};
+                                 .iterations = EXIT_ITERATIONS};
         progress_show(&run->progress, "counting exits: %s", errand.label);
         result = count_exits_of(run, exits, &errand, &boot, err);
     }
@@ -185,7 +188,7 @@ double metering_expected_ns(const struct run *run)
         double once_ns = iteration_ns(run, i);
         if (contender->engine == &engine_kvm)
             total_ns += contender->boot_ns * (double)(run->tasks + 2) +
-                        once_ns * 2 * (run->options->iterations + 1);
+                        once_ns * (run->options->iterations + 1 + EXIT_ITERATIONS);
         /* -icount costs a check in each block, and leaves the rest as it is. */
         else if (contender->engine == &engine_tcg)
             total_ns += 1.5 * (contender->boot_ns + once_ns * INSTRUCTION_ITERATIONS);
