@@ -25,7 +25,6 @@ export TSAN_OPTIONS  := exitcode=99:halt_on_error=1:$(OWN_SIGNALS)
 endif
 ifdef COVERAGE
 VARIANT_FLAGS = -O0 --coverage
-export GCOV_ERROR_FILE := /dev/null
 endif
 
 # The end-to-end tests start the programs under test: they are not under test themselves.
