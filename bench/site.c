@@ -47,6 +47,19 @@ static enum kvm_ability probe(struct site *site)
     return status == 0 ? KVM_RUNS_I386 : status == 1 ? KVM_RUNS_X86_64 : KVM_RUNS_NONE;
 }
 
+/**
+ * i386 wherever it can run on all engines. Where there is no KVM to say no, the host's kernel still
+ * may: one without 32-bit emulation runs no native program for it.
+ */
+static enum arch choose_arch(const struct site *site)
+{
+    char ignored[sizeof site->probe];
+    if (site->ability == KVM_RUNS_NONE)
+        return ask(site->native[ARCH_I386], "--list", ignored, sizeof ignored) == 0 ? ARCH_I386
+                                                                                    : ARCH_X86_64;
+    return site->ability == KVM_RUNS_X86_64 ? ARCH_X86_64 : ARCH_I386;
+}
+
 static void learn_qemu_version(struct site *site)
 {
     char text[sizeof site->qemu_version];
@@ -60,23 +73,24 @@ void site_open(struct site *site, int wanted)
     *site = (struct site){0};
     find_programs(site);
     site->ability = probe(site);
-    if (wanted != ARCH_AUTO)
-        site->arch = (enum arch)wanted;
-    else
-        site->arch = site->ability == KVM_RUNS_X86_64 ? ARCH_X86_64 : ARCH_I386;
+    site->arch = wanted != ARCH_AUTO ? (enum arch)wanted : choose_arch(site);
     learn_qemu_version(site);
 }
 
 void site_describe(const struct site *site, int wanted, struct facts *facts)
 {
+    bool narrowed = site->ability == KVM_RUNS_NONE && site->arch == ARCH_X86_64;
     static const char *const abilities[] = {
         [KVM_RUNS_I386] = "this KVM can page in 32-bit mode",
         [KVM_RUNS_X86_64] = "this KVM cannot page in 32-bit mode, but runs long mode",
         [KVM_RUNS_NONE] = "KVM cannot be used here: QEMU and native only",
     };
     facts_set(facts, "arch", "%s", arch_name(site->arch));
-    facts_set(facts, "arch_reason", "%s",
-              wanted == ARCH_AUTO ? abilities[site->ability] : "asked for by --arch");
+    if (wanted != ARCH_AUTO)
+        facts_set(facts, "arch_reason", "asked for by --arch");
+    else
+        facts_set(facts, "arch_reason", "%s%s", abilities[site->ability],
+                  narrowed ? ", and this kernel runs no 32-bit programs" : "");
     facts_set(facts, "kvm_ability", "%s", abilities[site->ability]);
 }
 

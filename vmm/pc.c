@@ -149,12 +149,9 @@ static int attach_devices(struct vm *vm)
 
 int pc_build(struct vm *vm, struct error *err)
 {
-    const struct options *options = vm->config.options;
-    if (marks_open(&vm->marks, options->marks[vm->config.index], err) < 0)
-        return -1;
     if (build_board(vm, err) < 0)
         return -1;
-    if (options->irqchip == IRQCHIP_KERNEL && create_irqchip(vm, err) < 0)
+    if (vm->irq.chip == IRQCHIP_KERNEL && create_irqchip(vm, err) < 0)
         return -1;
     if (attach_devices(vm) < 0)
         return fail(err, STATUS_OS_ERROR, "two devices claim the same port; this is a bug");

@@ -101,19 +101,30 @@ static int check_append(const struct session *session, struct error *err)
     return fail(err, STATUS_USAGE, "--append is for Multiboot images, and none of these is one");
 }
 
+static int build_vms(struct session *session, struct error *err)
+{
+    if (kvm_open(&session->kvm, err) < 0)
+        return -1;
+    for (unsigned i = 0; i < session->vm_count; i++)
+        if (vm_build(&session->vm[i], err) < 0)
+            return -1;
+    return 0;
+}
+
+/** What the user got wrong is told first, and on a host without KVM too. */
 static int build(struct session *session, struct error *err)
 {
     session->ended_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     if (session->ended_fd < 0)
         return fail(err, STATUS_OS_ERROR, "eventfd: %s", strerror(errno));
-    if (kvm_open(&session->kvm, err) < 0)
-        return -1;
     if (create_console(session, err) < 0 || create_observers(session, err) < 0)
         return -1;
     session->input = input_create(STDIN_FILENO, isatty(STDIN_FILENO), err);
     if (!session->input)
         return -1;
-    return create_vms(session, err) < 0 ? -1 : check_append(session, err);
+    if (create_vms(session, err) < 0 || check_append(session, err) < 0)
+        return -1;
+    return build_vms(session, err);
 }
 
 static void destroy(struct session *session)

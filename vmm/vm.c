@@ -20,10 +20,8 @@ void vm_name(const char *path, char name[VM_NAME_MAX])
         *dot = '\0';
 }
 
-static int map_memory(struct vm *vm, uint64_t size, struct error *err)
+static int give_memory(const struct vm *vm, struct error *err)
 {
-    if (memory_map(&vm->memory, size, err) < 0)
-        return -1;
     struct kvm_userspace_memory_region region = {
         .memory_size = vm->memory.size,
         .userspace_addr = (uintptr_t)vm->memory.base,
@@ -33,33 +31,30 @@ static int map_memory(struct vm *vm, uint64_t size, struct error *err)
     return 0;
 }
 
-static int load_image(struct vm *vm, const struct image *image, struct boot_state *boot,
-                      struct error *err)
+static int boot_image(struct vm *vm, const struct image *image, struct error *err)
 {
     const struct options *options = vm->config.options;
     uint64_t size = options->memory ? options->memory : image_default_memory(image->kind);
-    if (map_memory(vm, size, err) < 0)
+    vm->kind = image->kind;
+    if (memory_map(&vm->memory, size, err) < 0)
         return -1;
     if (image->kind == IMAGE_FLAT)
-        return boot_flat(image, &vm->memory, boot, err);
-    return boot_multiboot(image, options->append, &vm->memory, boot, err);
+        return boot_flat(image, &vm->memory, &vm->boot, err);
+    return boot_multiboot(image, options->append, &vm->memory, &vm->boot, err);
 }
 
-static int build(struct vm *vm, const struct image *image, struct error *err)
+static int load(struct vm *vm, const char *path, struct error *err)
 {
-    struct boot_state boot;
-    vm->kind = image->kind;
-    vm->fd = kvm_create_vm(vm->config.kvm, err);
-    if (vm->fd < 0)
+    struct image image;
+    if (image_open(&image, path, err) < 0)
         return -1;
-    if (load_image(vm, image, &boot, err) < 0 || pc_build(vm, err) < 0)
-        return -1;
-    return vcpu_create(vm, vm->config.kvm, &boot, err);
+    int result = boot_image(vm, &image, err);
+    image_close(&image);
+    return result;
 }
 
 int vm_create(struct vm *vm, const struct vm_config *config, const char *path, struct error *err)
 {
-    struct image image;
     memset(vm, 0, sizeof *vm);
     vm->config = *config;
     vm->fd = vm->vcpu.fd = vm->alarms.timer_fd = -1;
@@ -67,14 +62,22 @@ int vm_create(struct vm *vm, const struct vm_config *config, const char *path, s
     vm_name(path, vm->name);
     pthread_mutex_init(&vm->lock, NULL);
     pthread_cond_init(&vm->vcpu.wake, NULL);
-    int result = image_open(&image, path, err);
-    if (result == 0) {
-        result = build(vm, &image, err);
-        image_close(&image);
-    }
-    if (result < 0)
-        vm_destroy(vm);
-    return result;
+    if (load(vm, path, err) == 0 &&
+        marks_open(&vm->marks, config->options->marks[config->index], err) == 0)
+        return 0;
+    vm_destroy(vm);
+    return -1;
+}
+
+int vm_build(struct vm *vm, struct error *err)
+{
+    const struct kvm *kvm = vm->config.kvm;
+    vm->fd = kvm_create_vm(kvm, err);
+    if (vm->fd < 0)
+        return -1;
+    if (give_memory(vm, err) < 0 || pc_build(vm, err) < 0)
+        return -1;
+    return vcpu_create(vm, kvm, &vm->boot, err);
 }
 
 void vm_destroy(struct vm *vm)

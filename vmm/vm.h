@@ -60,6 +60,7 @@ struct vm {
     enum image_kind kind;
     int fd;
     struct memory memory;
+    struct boot_state boot; /* what the vCPU starts with */
     struct vcpu vcpu;
 
     pthread_mutex_t lock;
@@ -84,8 +85,14 @@ struct vm {
 /** Writes the VM's name into `name`: of guest/hello.bin, "hello". */
 void vm_name(const char *path, char name[VM_NAME_MAX]);
 
-/** Builds a machine around an image. On failure everything is unwound. */
+/**
+ * The part of a machine that needs no KVM: an image in its memory, and where the marks go. So a bad
+ * image is named as such on any host. On failure everything is unwound.
+ */
 int vm_create(struct vm *vm, const struct vm_config *config, const char *path, struct error *err);
+
+/** Builds the machine around it, on config.kvm. On failure vm_destroy() is still due. */
+int vm_build(struct vm *vm, struct error *err);
 
 /** Takes it apart; the vCPU's thread must have ended, or never have started. */
 void vm_destroy(struct vm *vm);

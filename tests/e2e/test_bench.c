@@ -179,6 +179,7 @@ START_TEST(runs_each_architecture)
 {
     static const char *const archs[] = {"i386", "x86_64"};
     struct bench bench;
+    require_native(archs[_i]);
     bench_start(&bench,
                 (const char *const[]){"--arch", archs[_i], "--engines", "tcg-1insn,tcg,native",
                                       "--workloads", "sort,hypercall", SHORT, NULL});

@@ -13,16 +13,11 @@
 
 enum { ITERATIONS = 2, STATUS_DONE = 0, STATUS_FAILED = 1, LIMIT_S = 120 };
 
-static void native_program(char path[64], const char *arch)
-{
-    snprintf(path, 64, "build/native/workloads-%s", arch);
-}
-
 static void run_native(struct process *process, const char *arch, const char *argument)
 {
-    char path[64];
-    native_program(path, arch);
-    process_run(process, &(struct command){.argv = (const char *const[]){path, argument, NULL}});
+    require_native(arch);
+    process_run(process, &(struct command){
+                             .argv = (const char *const[]){host_native(arch), argument, NULL}});
 }
 
 /*

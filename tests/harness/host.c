@@ -5,9 +5,10 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
-enum { PROBE_I386 = 0, PROBE_X86_64 = 1, MAX_ARGUMENTS = 24 };
+enum { PROBE_I386 = 0, PROBE_X86_64 = 1, MAX_ARGUMENTS = 24, EXIT_NOT_FOR_US = 126 };
 
 const char *host_vmm(void)
 {
@@ -18,6 +19,12 @@ const char *host_vmm(void)
 const char *host_os1k(const char *arch)
 {
     return strcmp(arch, "i386") == 0 ? "guest/os1k-i386.elf" : "guest/os1k-x86_64.elf";
+}
+
+const char *host_native(const char *arch)
+{
+    return strcmp(arch, "i386") == 0 ? "build/native/workloads-i386"
+                                     : "build/native/workloads-x86_64";
 }
 
 int host_probe(void)
@@ -51,6 +58,21 @@ const char *require_any_os1k(void)
 {
     require_kvm();
     return host_os1k(host_probe() == PROBE_I386 ? "i386" : "x86_64");
+}
+
+void require_native(const char *arch)
+{
+    const char *program = host_native(arch);
+    pid_t child = fork();
+    if (child == 0) {
+        close(STDOUT_FILENO);
+        execl(program, program, "--list", NULL);
+        _exit(errno == ENOEXEC ? EXIT_NOT_FOR_US : EXIT_FAILURE);
+    }
+    int status = -1;
+    waitpid(child, &status, 0);
+    if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_NOT_FOR_US)
+        skip("this host's kernel runs no programs for %s", arch);
 }
 
 void require_program(const char *name)

@@ -12,6 +12,9 @@ const char *host_vmm(void);
 /** Path of the 1K OS image for i386 or x86_64. */
 const char *host_os1k(const char *arch);
 
+/** Path of the workloads as a host process, for i386 or x86_64. */
+const char *host_native(const char *arch);
+
 /** What `kvm-vmm --probe` answers: 0, 1 or 69 (docs/contract.md). */
 int host_probe(void);
 
@@ -23,6 +26,9 @@ void require_os1k(const char *arch);
 
 /** The 1K OS that this KVM runs, i386 before x86_64; skips the running test if neither. */
 const char *require_any_os1k(void);
+
+/** Skips the running test unless this host's kernel runs the native program for `arch`. */
+void require_native(const char *arch);
 
 /** Skips the running test unless a program is on the PATH. */
 void require_program(const char *name);

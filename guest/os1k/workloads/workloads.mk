@@ -33,7 +33,7 @@ $(foreach arch,$(GUEST_ARCHS),$(eval $(call GUEST_PROGRAM_RULE,$(arch))))
 # Unit tests of all this link the very objects that the x86_64 guest runs, but for the C library's
 # own functions, and say themselves what the system under a program does.
 GUEST_TESTS     := $(addprefix $(B)/tests/unit/,test_workloads test_workload_table \
-                                                test_guest_marks test_guest_lib test_native)
+                                                test_guest_marks test_guest_lib)
 GUEST_TEST_LIB  := $(B)/tests/libguest.a
 NATIVE_PROGRAMS := $(GUEST_ARCHS:%=$(B)/native/workloads-%)
 
@@ -41,7 +41,7 @@ $(GUEST_TEST_LIB): $(filter-out %/lib/string.o,$(call workload_objects,x86_64))
 	@mkdir -p $(@D)
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
 
-$(GUEST_TESTS): $(B)/tests/unit/%: tests/unit/%.c $(GUEST_TEST_LIB) $(NATIVE_PROGRAMS)
+$(GUEST_TESTS): $(B)/tests/unit/%: tests/unit/%.c $(GUEST_TEST_LIB)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(TEST_FLAGS) -no-pie -Iguest/os1k -DNATIVE_PROGRAM='"$(B)/native/workloads-"' \
-	    $(DEPFLAGS) -o $@ $< $(GUEST_TEST_LIB) $(CHECK_LIBS)
+	$(Q)$(CC) $(TEST_FLAGS) -no-pie -Iguest/os1k $(DEPFLAGS) \
+	    -o $@ $< $(GUEST_TEST_LIB) $(CHECK_LIBS)

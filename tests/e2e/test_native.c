@@ -2,7 +2,9 @@
  * The native engine's programs as they are used: the list, bad usage, and that i386 and x86_64
  * give the same checksums for every workload.
  */
-#include <check.h>
+#include "harness/host.h"
+#include "harness/report.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +16,8 @@ enum { ROWS_MAX = 64, OUTPUT_MAX = 1 << 16 };
 static int run(const char *arch, const char *arguments, char *output)
 {
     char command[4096];
-    snprintf(command, sizeof command, NATIVE_PROGRAM "%s %s", arch, arguments);
+    require_native(arch);
+    snprintf(command, sizeof command, "%s %s", host_native(arch), arguments);
     FILE *stream = popen(command, "r");
     ck_assert_ptr_nonnull(stream);
     size_t length = fread(output, 1, OUTPUT_MAX - 1, stream);
@@ -107,19 +110,14 @@ START_TEST(bad_usage_ends_with_status_64)
 }
 END_TEST
 
-int main(void)
+int main(int argc, char *argv[])
 {
-    Suite *suite = suite_create("native engine");
-    TCase *tests = tcase_create("programs");
-    tcase_set_timeout(tests, 60);
+    (void)argc;
+    Suite *suite = suite_create("native");
+    TCase *tests = report_case(suite, "programs", 60);
     tcase_add_test(tests, both_architectures_agree);
     tcase_add_loop_test(tests, a_good_spec_ends_with_status_0, 0, 2);
     tcase_add_loop_test(tests, the_list_has_six_fields_a_row, 0, 2);
     tcase_add_loop_test(tests, bad_usage_ends_with_status_64, 0, 2);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return report_run(argv[0], suite);
 }
