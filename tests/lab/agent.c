@@ -103,6 +103,8 @@ static int handle(struct agent *agent, const struct frame *frame)
     case FRAME_INPUT:
         give_input(agent, frame);
         return 0;
+    case FRAME_BEAT:
+        return 0;
     case FRAME_WINDOW:
         job_resize(&agent->job, frame);
         return 0;

@@ -16,6 +16,7 @@ enum frame_kind {
     FRAME_ARCHIVE = 1, /* both ways: part of a tar archive; an empty frame is its end */
     FRAME_COMMAND,     /* to the machine: what command.h writes */
     FRAME_INPUT,       /* to the machine: for the command's standard input; empty: its end */
+    FRAME_BEAT,        /* to the machine: nothing; see runner.c */
     FRAME_WINDOW,      /* to the machine: the terminal's new size, a struct winsize */
     FRAME_OUTPUT,      /* from the machine: what the command wrote to standard output */
     FRAME_ERRORS,      /* from the machine: what it wrote to standard error */

@@ -12,12 +12,18 @@ struct machine {
     int log;     /* what QEMU and the machine's kernel had to complain of */
 };
 
+/** How time goes by in the machine. */
+enum machine_clock {
+    CLOCK_REAL,    /* as here: for people */
+    CLOCK_VIRTUAL, /* as instructions are executed, and while none is it leaps: for tests */
+};
+
 /**
  * Starts the machine. It dies with this process, whatever ends that.
  * @param folder  holds vmlinuz and initrd.cpio
  * @return 0, or -1 after a message
  */
-int machine_start(struct machine *machine, const char *folder);
+int machine_start(struct machine *machine, const char *folder, enum machine_clock clock);
 
 /** Ends the machine. */
 void machine_stop(struct machine *machine);

@@ -3,6 +3,7 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const char usage[] =
     "usage: tests/lab/run [OPTION]... [--] COMMAND [WORD]...\n"
@@ -12,19 +13,18 @@ static const char usage[] =
     "  -o, --out DIR         what the command leaves in /lab/out comes here\n"
     "  -t, --timeout S       end after S seconds; 0: never. Default: never on a terminal,\n"
     "                        otherwise 600\n"
+    "  -c, --clock CLOCK     real (the default), or virtual: time goes by as instructions are\n"
+    "                        executed, and leaps while none is\n"
     "  -m, --machine DIR     where the machine's kernel and initial files are\n"
     "Exit status: the command's, 128 + n when signal n ended it or this program, 124 when the "
     "time\n"
     "was up, 125 when the machine failed.\n";
 
 static const struct option options[] = {
-    {"file", required_argument, NULL, 'f'},
-    {"directory", required_argument, NULL, 'C'},
-    {"out", required_argument, NULL, 'o'},
-    {"timeout", required_argument, NULL, 't'},
-    {"machine", required_argument, NULL, 'm'},
-    {"help", no_argument, NULL, 'h'},
-    {NULL, 0, NULL, 0},
+    {"file", required_argument, NULL, 'f'},  {"directory", required_argument, NULL, 'C'},
+    {"out", required_argument, NULL, 'o'},   {"timeout", required_argument, NULL, 't'},
+    {"clock", required_argument, NULL, 'c'}, {"machine", required_argument, NULL, 'm'},
+    {"help", no_argument, NULL, 'h'},        {NULL, 0, NULL, 0},
 };
 
 static int add_word(struct order *order, const char *word)
@@ -58,6 +58,16 @@ static int read_seconds(unsigned *seconds, const char *text)
     return 0;
 }
 
+static int read_clock(enum machine_clock *clock, const char *text)
+{
+    if (strcmp(text, "real") != 0 && strcmp(text, "virtual") != 0) {
+        fprintf(stderr, "lab: a clock is real or virtual, not %s\n", text);
+        return -1;
+    }
+    *clock = strcmp(text, "real") == 0 ? CLOCK_REAL : CLOCK_VIRTUAL;
+    return 0;
+}
+
 static int read_option(struct order *order, int letter)
 {
     switch (letter) {
@@ -71,6 +81,8 @@ static int read_option(struct order *order, int letter)
         return 0;
     case 't':
         return read_seconds(&order->limit_s, optarg);
+    case 'c':
+        return read_clock(&order->clock, optarg);
     case 'm':
         order->machine = optarg;
         return 0;
@@ -91,7 +103,7 @@ int order_read(struct order *order, int argc, char *argv[])
     for (unsigned i = 0; i < sizeof(pack) / sizeof(pack[0]); i++)
         add_word(order, pack[i]);
     for (int letter;
-         result == 0 && (letter = getopt_long(argc, argv, "+f:C:o:t:m:h", options, NULL)) != -1;)
+         result == 0 && (letter = getopt_long(argc, argv, "+f:C:o:t:c:m:h", options, NULL)) != -1;)
         result = read_option(order, letter);
     order->command = argv + optind;
     if (result == 0 && (order->machine == NULL || *order->command == NULL)) {

@@ -4,6 +4,8 @@
 #ifndef LAB_ORDER_H
 #define LAB_ORDER_H
 
+#include "machine.h"
+
 enum { ORDER_WORDS = 400 };
 
 struct order {
@@ -13,7 +15,8 @@ struct order {
     const char *directory; /* what the next file's path is relative to, or NULL */
     const char *out;       /* folder for the results, or NULL */
     unsigned limit_s;      /* 0: none */
-    char *const *command;  /* ends with NULL */
+    enum machine_clock clock;
+    char *const *command; /* ends with NULL */
 };
 
 /**
