@@ -20,8 +20,9 @@
 #define PORT_SYSTEM_B        0x61
 #define PORT_KEYBOARD_STATUS 0x64
 
-/* 16550A serial port COM1. */
-#define PORT_SERIAL 0x3f8
+/* 16550A serial ports COM1, and COM2 where a machine has no port for marks. */
+#define PORT_SERIAL   0x3f8
+#define PORT_SERIAL_2 0x2f8
 
 /* Hypercalls: byte ports that kvm-vmm and QEMU's isa-debugcon / isa-debug-exit both answer. */
 #define PORT_DEBUGCON       0xe9  /* write: a byte to the console; read: DEBUGCON_PRESENT */

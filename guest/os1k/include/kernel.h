@@ -64,6 +64,7 @@ int input_take(void);
 void keyboard_drain(void);
 void serial_init(void);
 void serial_drain(void);
-void serial_write(const char *text, size_t size);
+void serial_set_rate(uint16_t port); /* 115200 bits a second, 8N1 */
+void serial_write(uint16_t port, const char *text, size_t size);
 
 #endif

@@ -1,4 +1,4 @@
-/* Text out, to the debug console or else the serial port; and marks, to their port or nowhere. */
+/* Text out, to the debug console or else COM1; and marks, to their port or else COM2. */
 #include "abi/ports.h"
 #include "kernel.h"
 #include "lib/print.h"
@@ -9,6 +9,8 @@ void console_init(void)
 {
     has_debugcon = inb(PORT_DEBUGCON) == DEBUGCON_PRESENT;
     has_marks = inb(PORT_MARKS) == DEBUGCON_PRESENT;
+    if (!has_marks)
+        serial_set_rate(PORT_SERIAL_2);
 }
 
 void console_write(const char *text, size_t size)
@@ -16,7 +18,7 @@ void console_write(const char *text, size_t size)
     if (has_debugcon)
         outsb(PORT_DEBUGCON, text, size);
     else
-        serial_write(text, size);
+        serial_write(PORT_SERIAL, text, size);
     line_is_open = size > 0 ? text[size - 1] != '\n' : line_is_open;
 }
 
@@ -30,6 +32,8 @@ void marks_write(const char *text, size_t size)
 {
     if (has_marks)
         outsb(PORT_MARKS, text, size);
+    else
+        serial_write(PORT_SERIAL_2, text, size);
 }
 
 void print(const char *format, ...)
