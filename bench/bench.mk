@@ -3,12 +3,16 @@
 include bench/native/native.mk
 
 BENCH_SRC  := $(filter-out bench/main.c,$(wildcard bench/*.c bench/engines/*.c))
-BENCH_OBJ  := $(BENCH_SRC:%.c=$(B)/%.o)
+BENCH_OBJ  := $(BENCH_SRC:%.c=$(B)/%.o) $(B)/bench/engines/bochs_boot.o
 BENCH_FLAGS = -std=gnu17 -D_GNU_SOURCE $(WARNINGS) $(CFLAGS) -Iguest/abi -Ivmm -Ibench
 
 $(B)/bench/%.o: bench/%.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(BENCH_FLAGS) $(DEPFLAGS) -c $< -o $@
+
+$(B)/bench/%.o: bench/%.S
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(GUEST_ASFLAGS) $(DEPFLAGS) -c $< -o $@
 
 $(B)/libbench.a: $(BENCH_OBJ)
 	$(Q)rm -f $@ && $(AR) rcs $@ $^

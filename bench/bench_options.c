@@ -14,7 +14,7 @@ const char bench_usage[] =
     "\n"
     "  --arch auto|i386|x86_64  which 1K OS to run (auto: i386 where KVM can, else x86_64)\n"
     "  --engines LIST           of kvm, tcg-1insn, tcg, native (these are the default),\n"
-    "                           qemu-kvm, kvm-again; comma-separated\n"
+    "                           qemu-kvm, bochs, kvm-again; comma-separated\n"
     "  --workloads LIST         comma-separated (all)\n"
     "  --rounds N|auto          boots of each engine (auto: until every speed-up is known\n"
     "                           within 2 %, or the budget is spent; at least 3)\n"
@@ -29,7 +29,7 @@ const char bench_usage[] =
     "Exit status: 0 all is well; 1 the run is complete, but a boot or sample is not valid, or the\n"
     "runs compared differ; 64 usage; 66 no such file; 69 nothing can run here; 74 results cannot\n"
     "be read or written; 128+n stopped by signal n.\n"
-    "Programs are taken from KVM_VMM, QEMU_SYSTEM_I386, QEMU_SYSTEM_X86_64, NATIVE_I386,\n"
+    "Programs are taken from KVM_VMM, QEMU_SYSTEM_I386, QEMU_SYSTEM_X86_64, BOCHS, NATIVE_I386,\n"
     "NATIVE_X86_64, IMAGE_I386 and IMAGE_X86_64 where these are set.\n";
 
 enum {

@@ -73,7 +73,16 @@ static void take_rest(struct session *session)
         ;
 }
 
-/** Listens until the engine has ended, overrun its limit, garbled its marks, or a signal came. */
+/** Whether an engine that does not end by itself has sent its last mark. */
+static bool over(const struct session *session)
+{
+    return session->plan->engine->stays && session->parser.done;
+}
+
+/**
+ * Listens until the engine has ended or said its last, overrun its limit, garbled its marks, or a
+ * signal came.
+ */
 static void listen_to(struct session *session, uint64_t deadline_ns)
 {
     enum { MARKS, TEXT, END, SIGNAL, SOURCES };
@@ -84,7 +93,7 @@ static void listen_to(struct session *session, uint64_t deadline_ns)
         [SIGNAL] = {.fd = session->plan->signals->fd, .events = POLLIN},
     };
     uint64_t now_ns = clock_ns();
-    while (!wait[END].revents && !wait[SIGNAL].revents && !garbled(session)) {
+    while (!wait[END].revents && !wait[SIGNAL].revents && !garbled(session) && !over(session)) {
         session->timed_out = now_ns >= deadline_ns;
         if (session->timed_out)
             return;
@@ -106,7 +115,9 @@ static enum outcome judge(const struct session *session, int wait_status, int gu
     if (garbled(session))
         return OUTCOME_GARBLED;
     bool done = mark_parser_complete(&session->parser);
-    if (WIFSIGNALED(wait_status) || guest_status < 0 || (guest_status != 0 && !done))
+    if (done && over(session))
+        guest_status = session->collector.failed ? 1 : 0; /* as the guest's would be */
+    else if (WIFSIGNALED(wait_status) || guest_status < 0 || (guest_status != 0 && !done))
         return OUTCOME_CRASHED;
     if (guest_status != 0)
         return OUTCOME_FAILED;
@@ -135,7 +146,7 @@ static void describe(struct session *session, const struct boot *boot, char *tro
 static void conclude(struct session *session, struct boot *boot, char *trouble)
 {
     const struct engine *engine = session->plan->engine;
-    bool ended_itself = !session->timed_out && !garbled(session);
+    bool ended_itself = !session->timed_out && !garbled(session) && !over(session);
     boot->wall_ns = clock_ns() - session->process.started_ns;
     struct process_end end = process_stop(&session->process);
     int status = engine->guest_status ? engine->guest_status(end.wait_status)
@@ -185,6 +196,7 @@ static struct collector collector_for(const struct boot_plan *plan, const struct
         .hypervisor = plan->engine->hypervisor,
         .tsc_hz = plan->tsc_hz,
         .untimed = plan->untimed,
+        .driver_times = plan->engine->counts_instructions,
         .samples = samples,
     };
     collector_begin(&collector, boot, plan->task_count);

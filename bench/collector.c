@@ -27,7 +27,7 @@ static void lay_out(const struct collector *collector, const struct boot *boot, 
         .size = task->size,
         .iteration = (uint32_t)(index % collector->iterations),
         .warmup = index % collector->iterations == 0,
-        .tsc_hz = collector->tsc_hz,
+        .tsc_hz = collector->driver_times ? 0 : collector->tsc_hz,
         .outcome = task->needs_hypervisor && !collector->hypervisor ? OUTCOME_UNSUPPORTED
                                                                     : OUTCOME_MISSING,
     };
@@ -89,18 +89,31 @@ static void take_begin(struct collector *collector, const struct mark *mark)
         return;
     collector->begin_ns = mark->last_ns;
     collector->begin_waited_ns = collector->waited_before_ns;
+    collector->begin_late_ns = collector->late_ns;
     if (collector->punctual[0].at.ns == 0)
         collector->tsc_origin = mark->tsc_begin;
     weigh(collector, mark->last_ns, mark->tsc_begin);
 }
 
+/** Whether the guest's clock bears out the driver's; where it has none, whether the driver's can be
+ * trusted: it was not kept from reading the marks when they came. */
+static bool clocks_hold(const struct collector *collector, const struct sample *sample)
+{
+    uint64_t waited_ns = collector->waited_ns - collector->begin_waited_ns;
+    uint64_t late_ns = collector->begin_late_ns + collector->late_ns;
+    if (collector->untimed)
+        return true;
+    if (collector->driver_times)
+        return clock_agree(sample->wall_ns + late_ns, sample->wall_ns, 0);
+    return clock_agree(sample->guest_ns, sample->wall_ns, waited_ns);
+}
+
 static enum outcome judge(const struct collector *collector, const struct sample *sample)
 {
     const struct task *task = task_of(collector, collector->next);
-    uint64_t waited_ns = collector->waited_ns - collector->begin_waited_ns;
     if (task->checksum_known && task->checksum != sample->checksum)
         return OUTCOME_CHECKSUM;
-    if (!collector->untimed && !clock_agree(sample->guest_ns, sample->wall_ns, waited_ns))
+    if (!clocks_hold(collector, sample))
         return OUTCOME_CLOCK;
     return OUTCOME_OK;
 }
@@ -112,7 +125,8 @@ static void take_end(struct collector *collector, const struct mark *mark)
         return;
     sample->tsc_begin = mark->tsc_begin;
     sample->tsc_end = mark->tsc_end;
-    sample->guest_ns = clock_ticks_to_ns(mark->tsc_end - mark->tsc_begin, collector->tsc_hz);
+    if (sample->tsc_hz > 0)
+        sample->guest_ns = clock_ticks_to_ns(mark->tsc_end - mark->tsc_begin, sample->tsc_hz);
     sample->wall_ns = mark->first_ns - collector->begin_ns;
     sample->checksum = mark->checksum;
     sample->outcome = judge(collector, sample);
@@ -136,6 +150,7 @@ static void take_fail(struct collector *collector, const struct mark *mark)
     if (!sample)
         return;
     size_t task = collector->next / collector->iterations;
+    collector->failed = true;
     for (size_t i = collector->next; i < (task + 1) * collector->iterations; i++)
         collector->samples[i].outcome = reason(mark);
     advance(collector);
@@ -172,7 +187,7 @@ static bool span_agrees(const struct collector *collector)
 {
     const struct clock_moment *early = &collector->punctual[0].at;
     const struct clock_moment *late = &collector->punctual[1].at;
-    if (collector->untimed || early->ns == 0 || late->ns == 0)
+    if (collector->untimed || collector->driver_times || early->ns == 0 || late->ns == 0)
         return true;
     uint64_t guest_ns = clock_ticks_to_ns(late->tsc - early->tsc, collector->tsc_hz);
     uint64_t wall_ns = late->ns - early->ns;

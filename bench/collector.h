@@ -25,6 +25,8 @@ struct collector {
     unsigned iterations; /* of each task */
     bool hypervisor;     /* whether the engine has one below the workloads */
     bool untimed;        /* its counter is no clock: it is not held to the driver's */
+    bool driver_times;   /* nor is it; the driver's clock alone times its samples */
+    bool failed;         /* a `fail` came */
     uint64_t tsc_hz;
     uint64_t tsc_origin;    /* the guest's counter in its first begin mark */
     struct sample *samples; /* tasks × iterations, in order */
@@ -35,6 +37,7 @@ struct collector {
     uint64_t late_ns;            /* how long the driver alone waited between the two */
     uint64_t begin_ns;           /* when its begin mark had come */
     uint64_t begin_waited_ns;    /* waits_ns() before that */
+    uint64_t begin_late_ns;      /* late_ns then */
     struct punctual punctual[2]; /* of the first half of the samples, and of the second */
     char error[120];             /* empty, or which mark was out of turn */
 };

@@ -1,9 +1,14 @@
 #include "command.h"
 
+#include "process.h"
+
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 void command_add(struct command *command, const char *format, ...)
 {
@@ -15,6 +20,26 @@ void command_add(struct command *command, const char *format, ...)
     else
         command->argv[command->words++] = word;
     va_end(args);
+}
+
+/** A nameless file in memory, under a number that no channel of the child has. */
+static int open_file(void)
+{
+    int fd = memfd_create("kvm-bench", MFD_CLOEXEC);
+    int lifted = fd >= 0 ? fcntl(fd, F_DUPFD_CLOEXEC, CHILD_QMP_FD + 1) : -1;
+    if (fd >= 0)
+        close(fd);
+    return lifted;
+}
+
+int command_file(struct command *command, const void *bytes, size_t size, size_t length)
+{
+    int fd = command->files < COMMAND_FILES_MAX ? open_file() : -1;
+    if (fd >= 0)
+        command->file[command->files++] = fd;
+    if (fd < 0 || write(fd, bytes, size) != (ssize_t)size || ftruncate(fd, (off_t)length) != 0)
+        command->broken = true;
+    return fd;
 }
 
 /** Appends one character where there is room for it and the closing NUL. */
@@ -63,5 +88,7 @@ void command_free(struct command *command)
 {
     for (unsigned i = 0; i < command->words; i++)
         free(command->argv[i]);
+    for (unsigned i = 0; i < command->files; i++)
+        close(command->file[i]);
     *command = (struct command){0};
 }

@@ -19,6 +19,9 @@ struct engine {
     enum process_marks marks; /* where its marks come from */
     bool hypervisor;          /* whether there is one below the workloads */
     bool extra;               /* takes part only when --engines names it */
+    /* Its time-stamp counter counts instructions: only the driver's clock can time it. */
+    bool counts_instructions;
+    bool stays; /* the guest cannot switch it off: it is ended after its last mark */
 
     /**
      * Finds out whether the engine can run here, and configured as it claims to be; notes what it

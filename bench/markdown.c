@@ -182,6 +182,7 @@ void markdown_write(FILE *out, const void *data)
     write_slower(out, report->summary);
     write_costs(out, report);
     markdown_write_instructions(out, report);
+    markdown_write_second_count(out, report);
     markdown_write_exits(out, report);
     write_advice(out, report);
     write_details(out, report->summary);

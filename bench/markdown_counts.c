@@ -48,6 +48,45 @@ void markdown_write_instructions(FILE *out, const struct report *report)
     fputc('\n', out);
 }
 
+/** What an engine's own counter says of a workload, if it counts instructions; else 0. */
+static uint64_t counted(const struct record *record, const struct summary_row *row)
+{
+    uint64_t instructions = 0;
+    const struct engine *engine = engine_find(row->engine);
+    for (size_t i = 0; engine && engine->counts_instructions && i < record->samples; i++) {
+        const struct sample *sample = &record->sample[i];
+        if (!sample->warmup && outcome_timed(sample->outcome) &&
+            strcmp(sample->engine, row->engine) == 0 &&
+            strcmp(sample->workload, row->workload) == 0)
+            instructions = sample->tsc_end - sample->tsc_begin;
+    }
+    return instructions;
+}
+
+void markdown_write_second_count(FILE *out, const struct report *report)
+{
+    bool begun = false;
+    for (size_t i = 0; i < report->summary->count; i++) {
+        const struct summary_row *row = &report->summary->row[i];
+        uint64_t second = counted(report->record, row);
+        if (row->instructions == 0 || second == 0)
+            continue;
+        if (!begun)
+            fputs(
+                "### Counted twice\n\n"
+                "Bochs' time-stamp counter counts instructions too, by means that have nothing in "
+                "common with QEMU's.\n\n"
+                "| workload | by QEMU, `-icount` | by Bochs | difference |\n|---|--:|--:|--:|\n",
+                out);
+        begun = true;
+        double apart = ((double)second - (double)row->instructions) / (double)row->instructions;
+        fprintf(out, "| %s | %" PRIu64 " | %" PRIu64 " | %+.4f %% |\n", row->workload,
+                row->instructions, second, apart * 100);
+    }
+    if (begun)
+        fputc('\n', out);
+}
+
 /** Time by kind in one workload's boot. */
 static int64_t total_ns(const struct exits *exits, const char *workload, const char *kind)
 {

@@ -1,5 +1,6 @@
 #include "notes.h"
 
+#include "clock.h"
 #include "validity.h"
 
 #include <math.h>
@@ -95,10 +96,21 @@ static void note_speedup(struct summary_row *row)
     add(row, "slower than the reference");
 }
 
+/** Says how exact the times are that the driver took alone: as exact as marks are known to be. */
+static void note_clock(struct summary_row *row, const struct series *series)
+{
+    if (series->count == 0 || series->sample[0]->guest_ns > 0)
+        return;
+    double share = fmax(CLOCK_SLACK_NS / row->median_ns, CLOCK_SLACK_PERCENT / 100.0);
+    separate(row);
+    add(row, "timed by the driver alone, within %.2g %%", share * 100);
+}
+
 void notes_write(struct summary_row *row, const struct record *record, const struct series *series)
 {
     row->note[0] = '\0';
     note_outcomes(row, record);
+    note_clock(row, series);
     note_speedup(row);
     note_outliers(row, series);
 }

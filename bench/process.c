@@ -7,12 +7,22 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+/** In the child: keeps the command's own files open for the program. */
+static bool keep_files(const struct command *command)
+{
+    bool kept = true;
+    for (unsigned i = 0; i < command->files; i++)
+        kept &= fcntl(command->file[i], F_SETFD, 0) == 0;
+    return kept;
+}
 
 /** The child between fork and exec; says through `report` why it could not become the program. */
 static void become(const struct command *command, const struct channels *channels,
@@ -23,7 +33,7 @@ static void become(const struct command *command, const struct channels *channel
     /* A driver killed without a chance to tidy up takes its child along; getppid() covers the
      * time before prctl(). */
     if (setpgid(0, 0) == 0 && prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && getppid() == parent &&
-        channels_place(channels, where))
+        channels_place(channels, where) && keep_files(command))
         execvp(command->argv[0], command->argv);
     int cause = errno;
     if (write(report, &cause, sizeof cause) < 0)
@@ -74,7 +84,8 @@ int process_start(struct process *process, const struct command *command, enum p
     *process =
         (struct process){.pid = -1, .pidfd = -1, .marks_fd = -1, .text_fd = -1, .qmp_fd = -1};
     if (command->broken || command->words == 0)
-        return fail(err, STATUS_OS_ERROR, "a command line is too long");
+        return fail(err, STATUS_OS_ERROR,
+                    "a command line is too long, or there is no memory for it");
     if (channels_open(&channels, err) != 0)
         return -1;
     int result = fork_and_exec(process, command, &channels, marks, err);

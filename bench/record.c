@@ -12,6 +12,11 @@ static void *grow(void *array, size_t count, size_t more, size_t element)
     return reallocarray(array, count + more + 1, element);
 }
 
+uint64_t sample_ns(const struct sample *sample)
+{
+    return sample->guest_ns > 0 ? sample->guest_ns : sample->wall_ns;
+}
+
 int record_add(struct record *record, const struct boot *boot, const struct sample *samples,
                size_t count, struct error *err)
 {

@@ -25,8 +25,9 @@ struct sample {
     uint32_t iteration;
     bool warmup;
     /* Known when outcome_timed(). */
-    uint64_t tsc_begin, tsc_end, tsc_hz;
-    uint64_t guest_ns, wall_ns;
+    uint64_t tsc_begin, tsc_end;
+    uint64_t tsc_hz, guest_ns; /* 0: the counter counts instructions, and tells no time */
+    uint64_t wall_ns;
     uint64_t checksum;
     enum outcome outcome;
 };
@@ -49,6 +50,9 @@ struct record {
     struct sample *sample;
     struct boot *boot;
 };
+
+/** What a sample took: by the guest's clock, or by the driver's where that is no clock. */
+uint64_t sample_ns(const struct sample *sample);
 
 /** Appends rows. @return 0, or -1 when out of memory: the record is then as before */
 int record_add(struct record *record, const struct boot *boot, const struct sample *samples,

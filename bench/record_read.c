@@ -18,8 +18,8 @@ static void read_timing(struct csv_row *row, struct sample *sample)
 {
     sample->tsc_begin = csv_row_whole(row, SAMPLES_TSC_BEGIN, UINT64_MAX);
     sample->tsc_end = csv_row_whole(row, SAMPLES_TSC_END, UINT64_MAX);
-    sample->tsc_hz = csv_row_whole(row, SAMPLES_TSC_HZ, UINT64_MAX);
-    sample->guest_ns = csv_row_whole(row, SAMPLES_GUEST_NS, UINT64_MAX);
+    sample->tsc_hz = (uint64_t)csv_row_optional(row, SAMPLES_TSC_HZ, 0);
+    sample->guest_ns = (uint64_t)csv_row_optional(row, SAMPLES_GUEST_NS, 0);
     sample->wall_ns = csv_row_whole(row, SAMPLES_WALL_NS, UINT64_MAX);
     if (!number_hex(csv_row_text(row, SAMPLES_CHECKSUM), 16, &sample->checksum))
         csv_row_refuse(row, SAMPLES_CHECKSUM, "a checksum of 16 hexadecimal digits");

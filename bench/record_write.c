@@ -5,6 +5,15 @@
 
 #include <inttypes.h>
 
+/** Writes a number, or an empty field for one that was not measured. */
+static void write_known(struct csv_writer *csv, bool known, int64_t value)
+{
+    if (known)
+        csv_print(csv, "%" PRId64, value);
+    else
+        csv_empty(csv);
+}
+
 static void write_timing(struct csv_writer *csv, const struct sample *sample)
 {
     if (!outcome_timed(sample->outcome)) {
@@ -14,8 +23,8 @@ static void write_timing(struct csv_writer *csv, const struct sample *sample)
     }
     csv_print(csv, "%" PRIu64, sample->tsc_begin);
     csv_print(csv, "%" PRIu64, sample->tsc_end);
-    csv_print(csv, "%" PRIu64, sample->tsc_hz);
-    csv_print(csv, "%" PRIu64, sample->guest_ns);
+    write_known(csv, sample->tsc_hz > 0, (int64_t)sample->tsc_hz);
+    write_known(csv, sample->tsc_hz > 0, (int64_t)sample->guest_ns);
     csv_print(csv, "%" PRIu64, sample->wall_ns);
     csv_print(csv, "%016" PRIx64, sample->checksum);
 }
@@ -39,15 +48,6 @@ static void write_samples(FILE *out, const void *data)
         csv_text(&csv, outcome_name(sample->outcome));
         csv_end_row(&csv);
     }
-}
-
-/** Writes a number, or an empty field for one that was not measured. */
-static void write_known(struct csv_writer *csv, bool known, int64_t value)
-{
-    if (known)
-        csv_print(csv, "%" PRId64, value);
-    else
-        csv_empty(csv);
 }
 
 static void write_boots(FILE *out, const void *data)

@@ -40,7 +40,7 @@ static size_t cut(struct series *series)
         }
         last->count++;
         largest = last->count > largest ? last->count : largest;
-        series->ns[i] = (double)series->sample[i]->guest_ns;
+        series->ns[i] = (double)sample_ns(series->sample[i]);
     }
     return largest;
 }

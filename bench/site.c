@@ -21,6 +21,7 @@ static void find_programs(struct site *site)
     site->kvm_vmm = path_or("KVM_VMM", "./kvm-vmm");
     site->qemu[ARCH_I386] = path_or("QEMU_SYSTEM_I386", "qemu-system-i386");
     site->qemu[ARCH_X86_64] = path_or("QEMU_SYSTEM_X86_64", "qemu-system-x86_64");
+    site->bochs = path_or("BOCHS", "bochs");
     site->native[ARCH_I386] = path_or("NATIVE_I386", "build/native/workloads-i386");
     site->native[ARCH_X86_64] = path_or("NATIVE_X86_64", "build/native/workloads-x86_64");
     site->image[ARCH_I386] = path_or("IMAGE_I386", "guest/os1k-i386.elf");
@@ -68,6 +69,20 @@ static void learn_qemu_version(struct site *site)
                  text);
 }
 
+/** Bochs says what it is in --help, on standard error among other things. */
+static void learn_bochs_version(struct site *site)
+{
+    static const char name[] = "Bochs x86 Emulator";
+    char text[8000];
+    if (ask(site->bochs, "--help", text, sizeof text) != 0)
+        return;
+    const char *line = strstr(text, name);
+    if (line)
+        snprintf(site->bochs_version, sizeof site->bochs_version, "%.*s", (int)strcspn(line, "\n"),
+                 line);
+    site->bochs_debugs = strstr(text, "  -rc ") != NULL;
+}
+
 void site_open(struct site *site, int wanted)
 {
     *site = (struct site){0};
@@ -75,6 +90,7 @@ void site_open(struct site *site, int wanted)
     site->ability = probe(site);
     site->arch = wanted != ARCH_AUTO ? (enum arch)wanted : choose_arch(site);
     learn_qemu_version(site);
+    learn_bochs_version(site);
 }
 
 void site_describe(const struct site *site, int wanted, struct facts *facts)

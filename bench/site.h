@@ -22,12 +22,15 @@ struct site {
     enum arch arch;
     const char *kvm_vmm;
     const char *qemu[ARCH_COUNT];
+    const char *bochs;
     const char *native[ARCH_COUNT];
     const char *image[ARCH_COUNT];
     const char *stats; /* where the monitor shall write its statistics; NULL: it keeps none */
     enum kvm_ability ability;
-    char qemu_version[100]; /* first line of -version, or "" */
-    char probe[2000];       /* what --probe printed, or why it could not be run */
+    char qemu_version[100];  /* first line of -version, or "" */
+    char bochs_version[100]; /* its line in --help, or "" */
+    bool bochs_debugs;       /* it was built with its debugger, which waits for a command */
+    char probe[2000];        /* what --probe printed, or why it could not be run */
 };
 
 /** Whom `--arch` asks for; ARCH_COUNT means "auto". */

@@ -42,9 +42,9 @@ static void learn_costs(struct run *run, size_t contender, const struct boot *bo
         double *unit_ns = &run->cost[i / CALIBRATION_ITERATIONS].unit_ns[contender];
         if (!outcome_timed(sample->outcome))
             continue;
-        double cost_ns = (double)sample->guest_ns / sample->size;
+        double cost_ns = (double)sample_ns(sample) / sample->size;
         *unit_ns = *unit_ns > 0 ? fmin(*unit_ns, cost_ns) : cost_ns;
-        rest_ns -= (double)sample->guest_ns;
+        rest_ns -= (double)sample_ns(sample);
     }
     run->contender[contender].boot_ns = fmax(rest_ns, 0);
 }

@@ -11,6 +11,7 @@ extern const struct engine engine_tcg_1insn;
 extern const struct engine engine_tcg;
 extern const struct engine engine_native;
 extern const struct engine engine_qemu_kvm;
+extern const struct engine engine_bochs;
 extern const struct engine engine_kvm_again;
 
 /* Meters: they run the workloads to count something, not to be timed. */

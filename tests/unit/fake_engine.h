@@ -1,7 +1,7 @@
 /*
  * Engines that misbehave on purpose. A test of the driver starts itself again under the names
- * fake-vmm, fake-qemu and fake-native; what then runs is here. Which fault to show, and from which
- * boot on, stands in the environment:
+ * fake-vmm, fake-qemu, fake-bochs and fake-native; what then runs is here. Which fault to show, and
+ * from which boot on, stands in the environment:
  *
  *     FAKE_FAULT   engine:fault, for example "vmm:hang"
  *     FAKE_FROM    the first boot of that engine that shows it (default 0: the calibration)
@@ -34,7 +34,8 @@ struct fake {
     FILE *marks;
     unsigned sequence;
     bool hypervisor;
-    bool counts; /* under -icount: its counter counts instructions, a thousand for each unit */
+    bool counts; /* under -icount, or in Bochs: its counter counts instructions, a thousand for each
+                    unit */
 };
 
 static inline const char *fake_variable(const char *name, const char *usual)
@@ -280,6 +281,39 @@ static inline int fake_native(int argc, char *argv[])
     return fake_run(&fake, argv[1]);
 }
 
+/** Finds the command line where Bochs' guest does: in the file that the engine made its ROM. */
+static inline const char *fake_rom_spec(int argc, char *argv[], char *rom, size_t size)
+{
+    static const char option[] = "vgaromimage: file=", key[] = "bench=";
+    for (int i = 1; i < argc; i++) {
+        FILE *in = strncmp(argv[i], option, strlen(option)) == 0
+                       ? fopen(argv[i] + strlen(option), "r")
+                       : NULL;
+        if (!in)
+            continue;
+        size_t length = fread(rom, 1, size - 1, in);
+        fclose(in);
+        rom[length] = '\0';
+        const char *found = memmem(rom, length, key, strlen(key));
+        return found ? found + strlen(key) : "";
+    }
+    return "";
+}
+
+/** Has no way out but its second serial port, and never ends. */
+static inline int fake_bochs(int argc, char *argv[])
+{
+    char rom[8192];
+    struct fake fake = {.engine = "bochs", .hypervisor = true, .counts = true};
+    if (fake_has(argc, argv, "--help"))
+        return puts("Bochs x86 Emulator 2.7\n  -rc filename     debugger commands") < 0;
+    fake.fault = fake_fault("bochs");
+    fake.marks = fdopen(CHILD_MARKS_FD, "w");
+    fake_run(&fake, fake_rom_spec(argc, argv, rom, sizeof rom));
+    for (;;)
+        pause();
+}
+
 /** Becomes the engine that the program is called by. @return its status, or -1 for none */
 static inline int fake_engine(int argc, char *argv[])
 {
@@ -290,6 +324,8 @@ static inline int fake_engine(int argc, char *argv[])
         return fake_qemu(argc, argv);
     if (strcmp(name, "fake-native") == 0)
         return fake_native(argc, argv);
+    if (strcmp(name, "fake-bochs") == 0)
+        return fake_bochs(argc, argv);
     return -1;
 }
 

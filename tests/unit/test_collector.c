@@ -215,6 +215,50 @@ START_TEST(test_a_counter_that_is_no_clock)
 }
 END_TEST
 
+/* The counter of an interpreter counts instructions: the driver's clock is all there is. */
+START_TEST(test_the_driver_alone_times)
+{
+    struct collector collector = begin(true);
+    collector.driver_times = true;
+    collector_begin(&collector, &(struct boot){.round = 1, .engine = "bochs", .arch = "i386"},
+                    TASKS);
+    send_all(&collector, 400 * MS, 0.01);
+    ck_assert(collector_end(&collector, OUTCOME_MISSING));
+    ck_assert_uint_eq(count(OUTCOME_OK), SAMPLES);
+    for (int i = 0; i < SAMPLES; i++) {
+        ck_assert_uint_eq(samples[i].tsc_hz, 0);
+        ck_assert_uint_eq(samples[i].guest_ns, 0);
+        ck_assert_uint_eq(samples[i].wall_ns, 400 * MS);
+        ck_assert_uint_eq(sample_ns(&samples[i]), 400 * MS);
+    }
+}
+END_TEST
+
+/* 1 % of 400 ms is what may go by before a mark is read, at both ends together. */
+START_TEST(test_a_late_driver_times_nothing)
+{
+    static const struct {
+        uint64_t begin_ns, end_ns;
+        enum outcome outcome;
+    } cases[] = {
+        {0, 4 * MS, OUTCOME_OK},    {2 * MS, 2 * MS, OUTCOME_OK},    {0, 5 * MS, OUTCOME_CLOCK},
+        {5 * MS, 0, OUTCOME_CLOCK}, {3 * MS, 3 * MS, OUTCOME_CLOCK},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct collector collector = begin(true);
+        struct mark mark = {.kind = MARK_BEGIN, .name = "one", .size = 10, .last_ns = 1000 * MS};
+        collector.driver_times = true;
+        collector.late_ns = cases[i].begin_ns;
+        collector_take(&collector, &mark);
+        mark = (struct mark){.kind = MARK_END, .name = "one", .size = 10, .checksum = 1};
+        mark.first_ns = 1400 * MS;
+        collector.late_ns = cases[i].end_ns;
+        collector_take(&collector, &mark);
+        ck_assert_int_eq(samples[0].outcome, cases[i].outcome);
+    }
+}
+END_TEST
+
 START_TEST(test_a_single_jump_is_found_in_its_sample)
 {
     struct collector collector = begin(true);
@@ -255,6 +299,8 @@ int main(void)
         test_a_wrong_rate_is_found_over_the_boot,
         test_a_short_span_says_nothing,
         test_a_counter_that_is_no_clock,
+        test_the_driver_alone_times,
+        test_a_late_driver_times_nothing,
         test_a_single_jump_is_found_in_its_sample,
         test_known_waiting_explains_a_difference,
     };

@@ -8,6 +8,7 @@
 #include "run_tests.h"
 
 #include <dirent.h>
+#include <elf.h>
 #include <limits.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -19,18 +20,19 @@ static char directory[] = "/tmp/kvm-bench-test-XXXXXX";
 /** Makes a directory to run in, with the fake engines in it, and goes there. */
 static void set_up(void)
 {
-    static const char *const names[] = {"fake-vmm", "fake-qemu", "fake-native"};
+    static const char *const names[] = {"fake-vmm", "fake-qemu", "fake-bochs", "fake-native"};
     char self[PATH_MAX] = "";
     ck_assert_int_gt(readlink("/proc/self/exe", self, sizeof self - 1), 0);
     strcpy(directory + strlen(directory) - 6, "XXXXXX");
     ck_assert_ptr_nonnull(mkdtemp(directory));
     ck_assert_int_eq(chdir(directory), 0);
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 4; i++)
         ck_assert_int_eq(symlink(self, names[i]), 0);
     fclose(fopen("image.elf", "w"));
     setenv("KVM_VMM", "./fake-vmm", 1);
     setenv("QEMU_SYSTEM_I386", "./fake-qemu", 1);
     setenv("QEMU_SYSTEM_X86_64", "./fake-qemu", 1);
+    setenv("BOCHS", "./fake-bochs", 1);
     setenv("NATIVE_I386", "./fake-native", 1);
     setenv("NATIVE_X86_64", "./fake-native", 1);
     setenv("IMAGE_I386", "image.elf", 1);
@@ -415,6 +417,64 @@ START_TEST(test_instructions_and_exits_are_counted)
 }
 END_TEST
 
+/** Makes image.elf the smallest Multiboot kernel: a header, in its one segment. */
+static void write_image(void)
+{
+    static const struct {
+        Elf32_Ehdr elf;
+        Elf32_Phdr segment;
+        uint32_t header[3];
+    } file = {{.e_ident = {0x7f, 'E', 'L', 'F', ELFCLASS32, ELFDATA2LSB, EV_CURRENT},
+               .e_type = ET_EXEC,
+               .e_machine = EM_386,
+               .e_entry = 0x100000,
+               .e_phoff = sizeof(Elf32_Ehdr),
+               .e_phentsize = sizeof(Elf32_Phdr),
+               .e_phnum = 1},
+              {.p_type = PT_LOAD, .p_paddr = 0x100000, .p_filesz = 96, .p_memsz = 96},
+              {0x1badb002, 0, 0u - 0x1badb002}};
+    FILE *out = fopen("image.elf", "w");
+    ck_assert_uint_eq(fwrite(&file, sizeof file, 1, out), 1);
+    fclose(out);
+}
+
+/* The driver's clock times it, its counter counts, and the driver ends it. */
+START_TEST(test_an_engine_that_counts_and_stays)
+{
+    write_image();
+    ck_assert_int_eq(run("run --engines bochs,tcg --rounds 3 --budget 3 --out out"), 0);
+    struct record record = load();
+    ck_assert_uint_eq(count_boots(&record, "bochs", OUTCOME_OK), 3);
+    for (size_t i = 0; i < record.samples; i++) {
+        const struct sample *sample = &record.sample[i];
+        bool is_bochs = strcmp(sample->engine, "bochs") == 0;
+        ck_assert_int_eq(sample->tsc_hz == 0, is_bochs);
+        ck_assert_int_eq(sample->guest_ns == 0, is_bochs);
+        ck_assert_uint_gt(sample->wall_ns, 0);
+        if (is_bochs)
+            ck_assert_uint_eq(sample->tsc_end - sample->tsc_begin, sample->size * 1000ull);
+    }
+    record_free(&record);
+    ck_assert(said("out/summary.md", "timed by the driver alone, within "));
+    ck_assert(said("out/summary.md", "### Counted twice"));
+    ck_assert(said("out/host.csv", "bochs_version,Bochs x86 Emulator 2.7"));
+    ck_assert(!engine_left());
+}
+END_TEST
+
+/* Without an exit status, what became of the guest is in its marks. */
+START_TEST(test_an_engine_that_stays_and_fails)
+{
+    write_image();
+    setenv("FAKE_FAULT", "bochs:fault", 1);
+    setenv("FAKE_FROM", "1", 1);
+    ck_assert_int_eq(run("run --engines bochs,tcg --rounds 2 --budget 3 --out out"), 1);
+    struct record record = load();
+    ck_assert_uint_eq(count_boots(&record, "bochs", OUTCOME_FAILED), 2);
+    record_free(&record);
+}
+END_TEST
+
 START_TEST(test_given_up_after_two_timeouts)
 {
     setenv("FAKE_FAULT", "vmm:hang", 1); /* the calibration too */
@@ -638,6 +698,8 @@ int main(int argc, char *argv[])
         test_a_disturbed_sample_is_left_out,
         test_too_many_disturbed_samples,
         test_instructions_and_exits_are_counted,
+        test_an_engine_that_counts_and_stays,
+        test_an_engine_that_stays_and_fails,
         test_given_up_after_two_timeouts,
         test_a_killed_driver_takes_its_engine_along,
         test_a_signal_before_the_first_round_leaves_nothing,
