@@ -7,11 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LIST_HEADER   "name,group,default_size,unit,stresses,needs_hypervisor"
-#define LIST_LIMIT_NS 10000000000ull
+#define LIST_HEADER        "name,group,default_size,unit,stresses,needs_hypervisor,waits"
+#define GROUP_BY_NAME_ONLY "latency"
+#define LIST_LIMIT_NS      10000000000ull
 
 enum { LIST_MAX = 32768 };
-enum { LIST_NAME, LIST_GROUP, LIST_SIZE, LIST_UNIT, LIST_STRESSES, LIST_HYPERVISOR };
+enum { LIST_NAME, LIST_GROUP, LIST_SIZE, LIST_UNIT, LIST_STRESSES, LIST_HYPERVISOR, LIST_WAITS };
 
 /** Runs `program --list`; the answer is a CSV file but for its header, which is put before it. */
 static char *ask(const char *program, struct error *err)
@@ -49,7 +50,7 @@ static int copy(const struct csv_table *table, size_t row, size_t column, char *
 static int read_entry(const struct csv_table *table, size_t row, struct catalogue_entry *entry,
                       struct error *err)
 {
-    uint64_t size, hypervisor;
+    uint64_t size, hypervisor, waits;
     if (copy(table, row, LIST_NAME, entry->name, sizeof entry->name, err) != 0 ||
         copy(table, row, LIST_GROUP, entry->group, sizeof entry->group, err) != 0 ||
         copy(table, row, LIST_UNIT, entry->unit, sizeof entry->unit, err) != 0 ||
@@ -59,8 +60,11 @@ static int read_entry(const struct csv_table *table, size_t row, struct catalogu
         return csv_refuse(table, row, LIST_SIZE, "a size", err);
     if (!number_decimal(csv_cell(table, row, LIST_HYPERVISOR), 1, &hypervisor))
         return csv_refuse(table, row, LIST_HYPERVISOR, "0 or 1", err);
+    if (!number_decimal(csv_cell(table, row, LIST_WAITS), 1, &waits))
+        return csv_refuse(table, row, LIST_WAITS, "0 or 1", err);
     entry->default_size = (uint32_t)size;
     entry->needs_hypervisor = hypervisor == 1;
+    entry->waits = waits == 1;
     return 0;
 }
 
@@ -119,10 +123,23 @@ static int choose(struct catalogue *chosen, const struct catalogue *all, const c
     return 0;
 }
 
+/** Keeps the workloads whose size is an amount of work: those that a run can make longer. */
+static void keep_ordinary(struct catalogue *catalogue)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < catalogue->count; i++) {
+        if (strcmp(catalogue->entry[i].group, GROUP_BY_NAME_ONLY) != 0)
+            catalogue->entry[kept++] = catalogue->entry[i];
+    }
+    catalogue->count = kept;
+}
+
 int catalogue_select(struct catalogue *catalogue, const char *list, struct error *err)
 {
-    if (!list || strcmp(list, "all") == 0)
+    if (!list || strcmp(list, "all") == 0) {
+        keep_ordinary(catalogue);
         return 0;
+    }
     struct catalogue chosen = {.entry = calloc(catalogue->count, sizeof *chosen.entry)};
     if (!chosen.entry)
         return fail(err, STATUS_OS_ERROR, "out of memory");

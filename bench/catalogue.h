@@ -19,6 +19,7 @@ struct catalogue_entry {
     char unit[64];
     char stresses[120];
     bool needs_hypervisor;
+    bool waits; /* its time is waiting for a timer, not work */
 };
 
 struct catalogue {
@@ -34,7 +35,8 @@ int catalogue_load(struct catalogue *catalogue, const char *program, struct erro
 
 /**
  * Keeps the workloads named in `list`, comma-separated, in that order.
- * @param list  NULL or "all": keeps all
+ * @param list  NULL or "all": keeps all but those of the group latency, whose size is a delay: they
+ *              have to be asked for by name
  * @return 0, or -1 (STATUS_USAGE) when one is unknown or named twice
  */
 int catalogue_select(struct catalogue *catalogue, const char *list, struct error *err);

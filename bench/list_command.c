@@ -15,9 +15,9 @@ static void list_engine(const struct engine *engine, const struct site *site)
 
 static void list_workload(const struct catalogue_entry *entry)
 {
-    printf("  %-14s %-8s %s\n  %-14s %-8s size %" PRIu32 " (%s)%s\n", entry->name, entry->group,
+    printf("  %-14s %-8s %s\n  %-14s %-8s size %" PRIu32 " (%s)%s%s\n", entry->name, entry->group,
            entry->stresses, "", "", entry->default_size, entry->unit,
-           entry->needs_hypervisor ? "; not on native" : "");
+           entry->needs_hypervisor ? "; not on native" : "", entry->waits ? "; waits" : "");
 }
 
 int list_command(const struct bench_options *options, struct error *err)
@@ -30,6 +30,8 @@ int list_command(const struct bench_options *options, struct error *err)
     for (size_t i = 0; i < engine_count; i++)
         list_engine(engines[i], &run.site);
     int result = prepare_catalogue(&run, err);
+    if (result == 0 && options->workloads)
+        result = catalogue_select(&run.catalogue, options->workloads, err);
     if (result == 0)
         printf("\nworkloads:\n");
     for (size_t i = 0; result == 0 && i < run.catalogue.count; i++)

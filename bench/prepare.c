@@ -5,11 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/**
- * Loads the list of workloads from the native program of the run's architecture, or else of the
- * other one: the table is the same.
- */
-static int load_catalogue(struct run *run, struct error *err)
+/* From the native program of the run's architecture, or else of the other one: the table is the
+ * same. */
+int prepare_catalogue(struct run *run, struct error *err)
 {
     struct error other_error = {0};
     enum arch other = run->site.arch == ARCH_I386 ? ARCH_X86_64 : ARCH_I386;
@@ -22,13 +20,6 @@ static int load_catalogue(struct run *run, struct error *err)
         return 0;
     }
     return -1;
-}
-
-int prepare_catalogue(struct run *run, struct error *err)
-{
-    if (load_catalogue(run, err) != 0)
-        return -1;
-    return catalogue_select(&run->catalogue, run->options->workloads, err);
 }
 
 static void check_engines(struct run *run)
@@ -84,7 +75,8 @@ int prepare_run(struct run *run, struct error *err)
     site_describe(&run->site, run->options->arch, &run->facts);
     progress_say(&run->progress, "architecture %s (%s)", arch_name(run->site.arch),
                  facts_get(&run->facts, "arch_reason"));
-    if (prepare_catalogue(run, err) != 0)
+    if (prepare_catalogue(run, err) != 0 ||
+        catalogue_select(&run->catalogue, run->options->workloads, err) != 0)
         return -1;
     check_engines(run);
     if (run->contenders == 0)

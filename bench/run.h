@@ -47,7 +47,7 @@ struct run {
     bool linked;  /* results/latest points here */
 };
 
-/** Loads the list of workloads and keeps those asked for; run->site is open. */
+/** Loads the list of all workloads; run->site is open. */
 int prepare_catalogue(struct run *run, struct error *err);
 
 /** Settles architecture, engines and workloads; those that cannot run are named and left out. */

@@ -13,11 +13,10 @@ GUEST_LDFLAGS   = -nostdlib -static -z noexecstack -z max-page-size=4096 --fatal
 KERNEL_LIB   := $(addprefix guest/os1k/lib/,string.c format.c print.c scancode.c exceptions.c)
 KERNEL_SRC   := $(wildcard guest/os1k/kernel/*.c) $(KERNEL_LIB)
 KERNEL_ASM   := boot.S trap.S
-KERNEL_FLAGS  = $(GUEST_PROGRAM_FLAGS) -mno-red-zone -Iguest -Iguest/os1k/include
+KERNEL_FLAGS  = $(GUEST_PROGRAM_FLAGS) -mno-red-zone -Iguest/os1k/include
 
 # What the program consists of, beside what workloads.mk compiles.
-USER_SRC := $(filter-out $(WORKLOAD_SRC),guest/os1k/lib/print.c \
-                $(wildcard guest/os1k/user/*.c guest/os1k/user/programs/*.c))
+USER_SRC := $(filter-out $(WORKLOAD_SRC),$(wildcard guest/os1k/user/*.c guest/os1k/user/programs/*.c))
 USER_ASM := guest/os1k/user/start.S
 
 # $(call os1k_objects,i386,SOURCES): the objects of the program's own sources.
@@ -41,7 +40,7 @@ $(B)/guest/$(1)/ring0/program.o: guest/os1k/link/program.S $(B)/guest/$(1)/progr
 
 $(call os1k_objects,$(1),$(USER_SRC)): $(B)/guest/$(1)/%.o: guest/os1k/%.c
 	@mkdir -p $$(@D)
-	$$(Q)$$(CC) $$(GUEST_M_$(1)) $$(GUEST_PROGRAM_FLAGS) -Iguest $$(DEPFLAGS) -c $$< -o $$@
+	$$(Q)$$(CC) $$(GUEST_M_$(1)) $$(GUEST_PROGRAM_FLAGS) $$(DEPFLAGS) -c $$< -o $$@
 
 $(call os1k_objects,$(1),$(USER_ASM)): $(B)/guest/$(1)/%.o: guest/os1k/%.S
 	@mkdir -p $$(@D)

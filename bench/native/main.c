@@ -4,7 +4,7 @@
  *     workloads-ARCH SPEC     runs NAME:SIZE:ITERATIONS,…; marks to standard output, the console
  *                             to standard error; status 0, or 1 when a word failed
  *     workloads-ARCH --list   one CSV row a workload, without a header:
- *                             name,group,default_size,unit,stresses,needs_hypervisor
+ *                             name,group,default_size,unit,stresses,needs_hypervisor,waits
  *
  * Anything else is status 64 (EX_USAGE of sysexits.h).
  */
@@ -39,6 +39,8 @@ static int list_workload(const struct workload *workload)
                                   workload->stresses,
                                   ",",
                                   workload->needs_hypervisor ? "1" : "0",
+                                  ",",
+                                  workload->waits ? "1" : "0",
                                   "\n"};
     size_t length = 0;
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++)

@@ -17,6 +17,8 @@ enum {
     SYS_UNMAP,     /* (address): takes back what SYS_MAP gave */
     SYS_NULL,      /* (value): value + 1 */
     SYS_HYPERCALL, /* (first, count): writes bytes first, first + 1, ... to PORT_POST; how many */
+    SYS_ONESHOT,   /* (count, tsc): has the started timer tick once more, that many pulses on, and
+                      stop; tsc receives two uint64_t: when it was set, and when it ticked */
 };
 
 #define SYS_ERROR    ((uintptr_t)-1)

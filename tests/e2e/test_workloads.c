@@ -21,7 +21,7 @@ static void run_native(struct process *process, const char *arch, const char *ar
 }
 
 /*
- * Reads the list of workloads, `name,group,default_size,unit,stresses,needs_hypervisor`.
+ * Reads the list of workloads, `name,group,default_size,unit,stresses,needs_hypervisor,waits`.
  * @param specs  receives NAME:SIZE:ITERATIONS,… of those that a host process can run, too
  */
 static void list_workloads(struct text *specs)
@@ -34,7 +34,7 @@ static void list_workloads(struct text *specs)
         char name[32], group[16];
         unsigned size;
         size_t length = strlen(line);
-        if (sscanf(line, "%31[^,],%15[^,],%u,", name, group, &size) != 3 || line[length - 1] == '1')
+        if (sscanf(line, "%31[^,],%15[^,],%u,", name, group, &size) != 3 || line[length - 3] == '1')
             continue;
         text_printf(specs, "%s%s:%u:%d", count++ > 0 ? "," : "", name, size, ITERATIONS);
     }

@@ -103,6 +103,16 @@ START_TEST(pagefault_numbers_the_pages_of_each_mapping)
 }
 END_TEST
 
+static const uint32_t delays_us[] = {1, 5, 419, 1000, 5000, 54924, 54925, UINT32_MAX};
+
+START_TEST(oneshot_counts_the_pulses_of_its_delay)
+{
+    uint64_t pulses = (delays_us[_i] * UINT64_C(1193182) + 500000) / 1000000, sum = start;
+    fold(&sum, pulses < 65535 ? pulses : 65535);
+    ck_assert_uint_eq(run("oneshot", delays_us[_i]), sum);
+}
+END_TEST
+
 /* A CSV field that needs no quotes, and says something. */
 static int is_plain(const char *text)
 {
@@ -122,7 +132,7 @@ START_TEST(every_row_is_complete)
     ck_assert_uint_gt(row->default_size, 0);
     ck_assert_uint_le(row->memory, 8 << 20);
     ck_assert_uint_eq(row->memory % OS_PAGE_SIZE, 0);
-    ck_assert_ptr_nonnull(row->run);
+    ck_assert_int_ne(row->run == NULL, row->run_timed == NULL);
 }
 END_TEST
 
@@ -151,6 +161,8 @@ int main(void)
     tcase_add_loop_test(tests, walk_follows_one_cycle_through_all_lines, 0, 3 * SIZES);
     tcase_add_loop_test(tests, syscall_and_hypercall_count, 0, SIZES);
     tcase_add_loop_test(tests, pagefault_numbers_the_pages_of_each_mapping, 0, SIZES);
+    tcase_add_loop_test(tests, oneshot_counts_the_pulses_of_its_delay, 0,
+                        sizeof delays_us / sizeof *delays_us);
     tcase_add_loop_test(tests, every_row_is_complete, 0, (int)workload_count);
     tcase_add_loop_test(tests, a_checksum_tells_sizes_apart, 0, (int)workload_count);
     tcase_add_test(tests, an_unknown_name_is_not_found);

@@ -40,7 +40,7 @@ pte_t *paging_entry(uintptr_t address, int level, bool create);
 /* process.c: the one program, started afresh with `frame` as its state, and its memory. */
 void process_start(struct trap_frame *frame);
 bool process_fill(uintptr_t address);
-bool process_owns(uintptr_t address, size_t size);
+bool process_owns(uintptr_t address, size_t size, bool for_writing);
 uintptr_t process_map(size_t bytes);
 bool process_unmap(uintptr_t start);
 /* descriptors.c, trap.c, syscall.c, arch trap.S: into the kernel and back. */
@@ -57,6 +57,7 @@ void timer_interrupt(void);
 bool timer_start(uint32_t hz);
 uint32_t timer_ticks(void);
 uint32_t timer_ticks_in(uint32_t milliseconds);
+bool timer_oneshot(uint16_t count, uint64_t tsc[2]);
 /* input.c: one queue of typed bytes (-1: empty), which keyboard.c and serial.c fill. */
 bool input_has_room(void);
 void input_put(uint8_t byte);

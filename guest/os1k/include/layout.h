@@ -19,7 +19,6 @@
 #define TSS       0x28
 
 #define VECTOR_IRQ     0x20 /* interrupt lines 0-15 follow the 32 exceptions */
-#define VECTOR_SYSCALL 0x80
-#define TRAP_STUBS     49 /* exceptions, lines, the system call */
+#define VECTOR_SYSCALL 0x80 /* the last one that has a gate */
 
 #endif

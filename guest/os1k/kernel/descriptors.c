@@ -9,9 +9,11 @@ extern const char trap_stubs[], stack_top[];
 static uint64_t idt[(VECTOR_SYSCALL + 1) * GATE_QUADS]; /* vectors beyond it: general protection */
 static uint32_t tss[TSS_WORDS];
 
-static void set_gate(unsigned vector, unsigned stub, uint64_t type)
+static void set_gate(unsigned vector)
 {
-    uintptr_t entry = (uintptr_t)trap_stubs + stub * STUB_SIZE;
+    uintptr_t entry = (uintptr_t)trap_stubs + vector * STUB_SIZE;
+    bool is_open = vector == BREAKPOINT || vector == OVERFLOW || vector == VECTOR_SYSCALL;
+    uint64_t type = is_open ? GATE_USER : GATE_KERNEL;
     idt[vector * GATE_QUADS] =
         (entry & 0xffff) | KERNEL_CS << 16 | type << 40 | (uint64_t)(entry >> 16) << 48;
 }
@@ -22,10 +24,8 @@ void descriptors_init(void)
         uint16_t limit;
         uintptr_t base;
     } idt_pointer = {sizeof idt - 1, (uintptr_t)idt};
-    for (unsigned vector = 0; vector < TRAP_STUBS - 1; vector++)
-        set_gate(vector, vector,
-                 vector == BREAKPOINT || vector == OVERFLOW ? GATE_USER : GATE_KERNEL);
-    set_gate(VECTOR_SYSCALL, TRAP_STUBS - 1, GATE_USER);
+    for (unsigned vector = 0; vector <= VECTOR_SYSCALL; vector++)
+        set_gate(vector);
     __asm__ volatile("lidt %0" : : "m"(idt_pointer));
 
     tss[1] = (uint32_t)(uintptr_t)stack_top;

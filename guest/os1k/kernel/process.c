@@ -60,7 +60,7 @@ void process_start(struct trap_frame *frame)
         if (area->end != 0)
             area_close(area);
     if (!area_open(USER_BASE, program->end) || !area_open(USER_END - USER_STACK_SIZE, USER_END) ||
-        !process_owns(line, size))
+        !process_owns(line, size, true))
         panic("not enough memory for the program", NULL);
     memcpy((void *)line, command_line, size);
     *frame = (struct trap_frame){.ax = starts++, .bx = line, .flags = FLAG_INTERRUPTS};
@@ -97,26 +97,23 @@ bool process_fill(uintptr_t address)
     return entry != NULL && *entry != 0;
 }
 
-/** Tells whether the kernel may read memory that the program named; it is present from then on. */
-bool process_owns(uintptr_t address, size_t size)
+/**
+ * Tells whether the program may read memory that it named, or write to it, and makes it present.
+ * @param size  at most a page's: then its ends tell of all of it
+ */
+bool process_owns(uintptr_t address, size_t size, bool for_writing)
 {
-    if (address < USER_BASE || address >= USER_END || size > USER_END - address)
-        return false;
-    for (uintptr_t page = address & PAGE_MASK; page < address + size; page += PAGE_SIZE)
-        if (!process_fill(page))
-            return false;
-    return true;
+    bool is_allowed = !for_writing || address >= program->data;
+    return size == 0 || (is_allowed && process_fill(address) && process_fill(address + size - 1));
 }
 
 uintptr_t process_map(size_t bytes)
 {
     if (bytes == 0 || bytes > SLOT_SIZE - PAGE_SIZE) /* a gap behind each */
         return SYS_ERROR;
-    for (struct area *area = areas + 1; area < areas + SLOTS - 1; area++) {
-        uintptr_t start = USER_BASE + (uintptr_t)(area - areas) * SLOT_SIZE;
-        if (area->end == 0)
+    for (uintptr_t start = USER_BASE + SLOT_SIZE; start < USER_END - SLOT_SIZE; start += SLOT_SIZE)
+        if (area_of(start)->end == 0)
             return area_open(start, start + bytes) ? start : SYS_ERROR;
-    }
     return SYS_ERROR;
 }
 

@@ -1,6 +1,6 @@
 /*
  * What the program may ask for. Its memory stays mapped in the kernel, which uses an address from
- * it in place once process_owns() agreed; it only ever reads there, so read-only text may be sent.
+ * it in place once process_owns() agreed.
  */
 #include "abi/syscall.h"
 #include "abi/ports.h"
@@ -9,7 +9,7 @@
 static uintptr_t send(void (*write)(const char *, size_t), uintptr_t text, size_t size)
 {
     size_t taken = size < TRANSFER_MAX ? size : TRANSFER_MAX;
-    if (!process_owns(text, taken))
+    if (!process_owns(text, taken, false))
         return SYS_ERROR;
     write((const char *)text, taken);
     return taken;
@@ -28,15 +28,14 @@ static uintptr_t wait(uint32_t milliseconds, bool for_input)
 {
     bool is_timed = milliseconds != 0 && milliseconds != WAIT_FOREVER;
     uint32_t start = is_timed ? timer_ticks() : 0;
-    for (;;) {
-        int byte = for_input ? input_take() : -1;
-        if (byte >= 0)
-            return (uintptr_t)byte;
+    int byte;
+    while ((byte = for_input ? input_take() : -1) < 0) {
         if (milliseconds == 0 ||
             (is_timed && timer_ticks() - start >= timer_ticks_in(milliseconds)))
             return SYS_ERROR;
         wait_for_interrupt();
     }
+    return (uintptr_t)byte;
 }
 
 uintptr_t syscall(uintptr_t number, uintptr_t a, uintptr_t b)
@@ -63,6 +62,11 @@ uintptr_t syscall(uintptr_t number, uintptr_t a, uintptr_t b)
         return a + 1;
     case SYS_HYPERCALL:
         return hypercall(a, b);
+    case SYS_ONESHOT:
+        if (!process_owns(b, 2 * sizeof(uint64_t), true) ||
+            !timer_oneshot((uint16_t)a, (uint64_t *)b))
+            break;
+        return 0;
     }
     return SYS_ERROR;
 }

@@ -1,5 +1,6 @@
 #include "menu.h"
 
+#include "console.h"
 #include "os1k.h"
 
 static void show(void)

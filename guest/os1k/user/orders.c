@@ -1,11 +1,12 @@
 #include "orders.h"
 
+#include "console.h"
 #include "lib/format.h"
 #include "lib/string.h"
 #include "os1k.h"
 #include "programs/program.h"
 
-enum { TICK_HZ_MIN = 19, TICK_HZ_MAX = 1000, PERIOD_MS = 1000 };
+enum { PERIOD_MS = 1000 };
 
 /* Cuts the next word off the line; NULL at its end. */
 static char *next_word(char **line)

@@ -1,7 +1,7 @@
-/* The system calls of 1K OS, as functions. */
-#include "os1k.h"
+/* What user/os.h promises, kept by 1K OS. */
+#include "user/os.h"
 
-#include "lib/print.h"
+#include "abi/syscall.h"
 
 uintptr_t os_call(uintptr_t number, uintptr_t first, uintptr_t second)
 {
@@ -47,64 +47,4 @@ void os_unmap(void *address, size_t bytes)
 {
     (void)bytes; /* the kernel remembers */
     os_call(SYS_UNMAP, (uintptr_t)address, 0);
-}
-
-int os_hypercall(uint32_t count)
-{
-    for (uint32_t done = 0; done < count;)
-        done += (uint32_t)os_call(SYS_HYPERCALL, done, count - done);
-    return 0;
-}
-
-_Noreturn void os_power_off(int status)
-{
-    for (;;)
-        os_call(SYS_POWER_OFF, (uintptr_t)status, 0);
-}
-
-int os_getchar(void)
-{
-    return os_getchar_within(WAIT_FOREVER);
-}
-
-static int put_back = OS_NO_KEY;
-
-void os_ungetchar(int byte)
-{
-    put_back = byte;
-}
-
-int os_getchar_within(uint32_t milliseconds)
-{
-    if (put_back != OS_NO_KEY) {
-        int key = put_back;
-        put_back = OS_NO_KEY;
-        return key;
-    }
-    uintptr_t byte = os_call(SYS_GETCHAR, milliseconds, 0);
-    return byte == SYS_ERROR ? OS_NO_KEY : (int)byte;
-}
-
-void os_sleep(uint32_t milliseconds)
-{
-    os_call(SYS_SLEEP, milliseconds, 0);
-}
-
-uint32_t os_ticks(void)
-{
-    return (uint32_t)os_call(SYS_TICKS, 0, 0);
-}
-
-int os_tick_rate(uint32_t hz)
-{
-    return os_call(SYS_TICK_RATE, hz, 0) == SYS_ERROR ? -1 : 0;
-}
-
-void print(const char *format, ...)
-{
-    char text[256];
-    va_list values;
-    va_start(values, format);
-    os_write(text, format_text(text, sizeof text, format, values));
-    va_end(values);
 }

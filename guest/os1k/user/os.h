@@ -31,11 +31,10 @@ void *os_map(size_t bytes);
 void os_unmap(void *address, size_t bytes);
 
 /**
- * Has the kernel write `count` bytes to a hypercall port, each an exit to the hypervisor: byte i
- * is (uint8_t)i, at a port that ignores it (0x80, the PC's POST code port).
- * @return 0, or -1 where there is no hypervisor below (native)
+ * One system call of those that <abi/syscall.h> lists, which are 1K OS's own.
+ * @return what it answers: SYS_ERROR when it refuses, as any other system does with all of them
  */
-int os_hypercall(uint32_t count);
+uintptr_t os_call(uintptr_t number, uintptr_t first, uintptr_t second);
 
 /** Reads the time-stamp counter, ordered against the work around it (lfence; Intel SDM 2B RDTSC).
  */

@@ -1,11 +1,11 @@
 /*
- * What 1K OS offers its programs beyond os.h, which is what the workloads need and native
- * processes have too.
+ * What 1K OS offers its programs beyond os.h. All of it goes through os_call(), so that the object
+ * file is the same in a native process, where each of these is refused.
  */
 #ifndef USER_OS1K_H
 #define USER_OS1K_H
 
-#include "os.h"
+#include "user/os.h"
 
 #include "abi/syscall.h"
 
@@ -16,11 +16,20 @@ enum {
     KEY_END = 4       /* Ctrl-D: the end of input */
 };
 
-/** One system call, as <abi/syscall.h> lists them; the result is SYS_ERROR when it is refused. */
-uintptr_t os_call(uintptr_t number, uintptr_t first, uintptr_t second);
+enum { TICK_HZ_MIN = 19, TICK_HZ_MAX = 1000 };
+
+/** Tells whether it is 1K OS that answers, and not a host that has none of the following. */
+int os_is_1k(void);
 
 /** Ends the machine with this status. */
 _Noreturn void os_power_off(int status);
+
+/**
+ * Has the kernel write `count` bytes to a hypercall port, each an exit to the hypervisor: byte i
+ * is (uint8_t)i, at a port that ignores it (0x80, the PC's POST code port).
+ * @return 0, or -1 when it refuses
+ */
+int os_hypercall(uint32_t count);
 
 /** Waits for the next byte of input, from the keyboard or the serial port. */
 int os_getchar(void);
@@ -41,10 +50,15 @@ void os_sleep(uint32_t milliseconds);
 /** Ticks of the timer since it was started, by this call if nothing has started it before. */
 uint32_t os_ticks(void);
 
-/** Starts the timer at so many ticks a second; -1 when it cannot do that (19 to 1000). */
+/** Starts the timer at so many ticks a second; -1 when it cannot do that (TICK_HZ_MIN to _MAX). */
 int os_tick_rate(uint32_t hz);
 
-/** Writes formatted text to the console, 256 bytes at most; lib/print.h lists what it knows. */
-void print(const char *format, ...);
+/**
+ * Sleeps until the timer has ticked once, `count` pulses of its input (1,193,182 a second) after it
+ * was set. Afterwards it stands still.
+ * @param tsc  receives the time-stamp counter when it was set, and when the tick was handled
+ * @return 0, or -1 when the kernel refuses
+ */
+int os_oneshot(uint16_t count, uint64_t tsc[2]);
 
 #endif

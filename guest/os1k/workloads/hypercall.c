@@ -5,7 +5,7 @@
  * Size: how many writes, by one system call.
  * Checksum: of the size; 0 when the system refused.
  */
-#include "user/os.h"
+#include "user/os1k.h"
 #include "workloads/checksum.h"
 #include "workloads/runs.h"
 

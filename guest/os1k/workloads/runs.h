@@ -29,5 +29,6 @@ uint64_t syscall_run(const struct work *work);
 int pagefault_prepare(const struct work *work);
 uint64_t pagefault_run(const struct work *work);
 uint64_t hypercall_run(const struct work *work);
+uint64_t oneshot_run(const struct work *work, uint64_t *tsc_begin, uint64_t *tsc_end);
 
 #endif

@@ -61,6 +61,9 @@ const struct workload workloads[] = {
 
     {.name = "hypercall", .group = GROUP_OUTSIDE, .default_size = 100, .unit = "port writes",
      .stresses = "exits to the hypervisor", .run = hypercall_run, .needs_hypervisor = 1},
+
+    {.name = "oneshot", .group = GROUP_LATENCY, .default_size = 1000, .unit = "microseconds",
+     .stresses = "interrupt latency", .run_timed = oneshot_run, .needs_hypervisor = 1, .waits = 1},
 };
 /* clang-format on */
 
@@ -85,6 +88,8 @@ const char *workload_group_name(enum workload_group group)
         return "os";
     case GROUP_OUTSIDE:
         return "outside";
+    case GROUP_LATENCY:
+        return "latency";
     }
     return "";
 }

@@ -1,7 +1,8 @@
 /*
  * A workload: a fixed piece of work whose size sets how often it is done, so that its time grows
  * in proportion to its size, and whose checksum depends on nothing but the size: not on the
- * architecture, the compiler, the engine, or what ran before.
+ * architecture, the compiler, the engine, or what ran before. Those of the group latency are not
+ * such: their size is a delay, and they run only when asked for by name.
  */
 #ifndef WORKLOAD_H
 #define WORKLOAD_H
@@ -9,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum workload_group { GROUP_COMPUTE, GROUP_MEMORY, GROUP_OS, GROUP_OUTSIDE };
+enum workload_group { GROUP_COMPUTE, GROUP_MEMORY, GROUP_OS, GROUP_OUTSIDE, GROUP_LATENCY };
 
 /** What one run is given. */
 struct work {
@@ -36,8 +37,15 @@ struct workload {
     /* The timed region. Returns the checksum. */
     uint64_t (*run)(const struct work *work);
 
-    /* Its meaning is an exit to the hypervisor: `fail … unsupported` in a host process. */
+    /* In the place of `run`: times itself, and reports what it read from the time-stamp counter. */
+    uint64_t (*run_timed)(const struct work *work, uint64_t *tsc_begin, uint64_t *tsc_end);
+
+    /* Asks for what only a machine of its own has, its ports, interrupts or kernel, and so for a
+     * hypervisor below: `fail … unsupported` in a host process. */
     int needs_hypervisor;
+
+    /* Its time is waiting, not work: it comes from a timer, and engines may agree on it. */
+    int waits;
 };
 
 extern const struct workload workloads[];
@@ -46,7 +54,7 @@ extern const size_t workload_count;
 /** Returns the workload of that name, or NULL. */
 const struct workload *workload_find(const char *name);
 
-/** Returns a group's name as it stands in tables: compute, memory, os or outside. */
+/** Returns a group's name as it stands in tables: compute, memory, os, outside or latency. */
 const char *workload_group_name(enum workload_group group);
 
 #endif

@@ -14,11 +14,11 @@ GUEST_M_x86_64 = -m64
 # up to a tenth slower in one program than in another.
 GUEST_PROGRAM_FLAGS = -std=gnu17 $(WARNINGS) $(GUEST_CFLAGS) -ffreestanding -fno-pic -fno-pie \
                       -mgeneral-regs-only -fno-stack-protector -fno-asynchronous-unwind-tables \
-                      -fcf-protection=none -falign-functions=64 -Iguest/abi -Iguest/os1k
+                      -fcf-protection=none -falign-functions=64 -Iguest -Iguest/os1k
 
 WORKLOAD_SRC := $(wildcard guest/os1k/workloads/*.c) \
-                $(addprefix guest/os1k/,user/bench.c user/marks.c lib/string.c lib/format.c \
-                                        lib/crc32.c)
+                $(addprefix guest/os1k/,user/bench.c user/marks.c user/console.c user/os1k.c \
+                                        lib/string.c lib/format.c lib/print.c lib/crc32.c)
 
 # $(call workload_objects,i386): the objects to link for one architecture.
 workload_objects = $(WORKLOAD_SRC:guest/os1k/%.c=$(B)/guest/$(1)/%.o)
@@ -43,5 +43,5 @@ $(GUEST_TEST_LIB): $(filter-out %/lib/string.o,$(call workload_objects,x86_64))
 
 $(GUEST_TESTS): $(B)/tests/unit/%: tests/unit/%.c $(GUEST_TEST_LIB)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(TEST_FLAGS) -no-pie -Iguest/os1k $(DEPFLAGS) \
+	$(Q)$(CC) $(TEST_FLAGS) -no-pie -Iguest -Iguest/os1k $(DEPFLAGS) \
 	    -o $@ $< $(GUEST_TEST_LIB) $(CHECK_LIBS)

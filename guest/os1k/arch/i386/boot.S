@@ -25,9 +25,7 @@ start:
     mov %ecx, %cr4
     mov $page_root, %ecx
     mov %ecx, %cr3
-    mov %cr0, %ecx
-    and $~0x6000000c, %ecx          /* caches on; no FPU emulation, no task switched */
-    or $0x80010023, %ecx            /* PG, WP (text is read-only for us too), NE, MP, PE */
+    mov $0x80010033, %ecx           /* PG, WP (text is read-only for us too), NE, ET, MP, PE */
     mov %ecx, %cr0
     push %ebx
     push %eax

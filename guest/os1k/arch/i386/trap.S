@@ -7,11 +7,8 @@
     .globl trap_stubs
 trap_stubs:
     .set vector, 0
-    .rept TRAP_STUBS
+    .rept VECTOR_SYSCALL + 1
     .balign 16
-    .if vector == VECTOR_IRQ + 16
-    .set vector, VECTOR_SYSCALL
-    .endif
     .if vector >= VECTOR_IRQ || !((0x60227d00 >> (vector & 31)) & 1)
     push $0
     .endif

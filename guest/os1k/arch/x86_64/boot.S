@@ -27,9 +27,7 @@ start:
     rdmsr
     or $0x100, %eax
     wrmsr
-    mov %cr0, %eax
-    and $~0x6000000c, %eax          /* caches on; no FPU emulation, no task switched */
-    or $0x80010023, %eax            /* PG, WP (text is read-only for us too), NE, MP, PE */
+    mov $0x80010033, %eax           /* PG, WP (text is read-only for us too), NE, ET, MP, PE */
     mov %eax, %cr0
     lgdt gdt_pointer
     ljmp $KERNEL_CS, $long_mode

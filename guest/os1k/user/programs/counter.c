@@ -1,7 +1,7 @@
 /* The digits, counted up. */
 #include "program.h"
 
-#include "user/os1k.h"
+#include "user/console.h"
 
 enum { LAST = 9 };
 

@@ -8,6 +8,7 @@
 #include "program.h"
 
 #include "lib/string.h"
+#include "user/console.h"
 #include "user/os1k.h"
 
 enum { LINE_MAX = 1 << 20, PIECE_MAX = 256 }; /* a line's memory comes as it is used, by pages */

@@ -2,6 +2,7 @@
 #include "program.h"
 
 #include "lib/string.h"
+#include "user/console.h"
 #include "user/os1k.h"
 
 enum { WORDS_A_PAGE = OS_PAGE_SIZE / sizeof(uint32_t), RUNS_MAX = 16 };

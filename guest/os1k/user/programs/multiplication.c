@@ -1,7 +1,7 @@
 /* The tables from 2x1 to 9x9, side by side. */
 #include "program.h"
 
-#include "user/os1k.h"
+#include "user/console.h"
 
 enum { FIRST = 2, LAST = 9, ROWS = 9 };
 

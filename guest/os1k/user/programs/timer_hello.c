@@ -4,6 +4,7 @@
  */
 #include "program.h"
 
+#include "user/console.h"
 #include "user/os1k.h"
 
 /* Lets a period pass; 0 when a key cut it short. */

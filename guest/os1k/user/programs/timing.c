@@ -7,6 +7,7 @@
  */
 #include "program.h"
 
+#include "user/console.h"
 #include "user/os1k.h"
 
 enum { DEFAULT_TICKS = 100, DEFAULT_SECONDS = 1, WATCHED = 20 };
