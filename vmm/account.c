@@ -2,6 +2,7 @@
 
 #include "observe/stats.h"
 #include "observe/trace.h"
+#include "ports.h"
 #include "vm.h"
 
 #include <string.h>
@@ -36,4 +37,14 @@ void account_exit(struct vm *vm)
     memcpy(&record.value, io ? (const uint8_t *)run + run->io.data_offset : run->mmio.data,
            record.width);
     trace_exit(vm->config.trace, &record);
+}
+
+void account_end(struct vm *vm)
+{
+    account_exit(vm);
+    pthread_mutex_lock(&vm->lock); /* the I/O thread may be looking in vain */
+    uint64_t bytes = vm->coalesced.taken;
+    pthread_mutex_unlock(&vm->lock);
+    if (vm->config.stats)
+        stats_coalesced(vm->config.stats, PORT_DEBUGCON, bytes);
 }

@@ -7,4 +7,7 @@ struct vm;
 /** Counts and traces the last exit, before the next entry: kvm_run still describes it. */
 void account_exit(struct vm *vm);
 
+/** Counts the last exit, after which there is no entry, and what needed none. */
+void account_end(struct vm *vm);
+
 #endif

@@ -15,10 +15,12 @@ int bus_attach(struct bus *bus, uint16_t base, uint32_t count, const struct bus_
             return -1;
     }
     bus->range[bus->ranges++] = (struct bus_range){base, count, ops, device};
+    for (uint32_t port = base; port < base + count && port < BUS_LOW_PORTS; port++)
+        bus->low[port] = (uint8_t)bus->ranges;
     return 0;
 }
 
-static const struct bus_range *find(const struct bus *bus, uint16_t port)
+static const struct bus_range *search(const struct bus *bus, uint16_t port)
 {
     for (unsigned i = 0; i < bus->ranges; i++) {
         const struct bus_range *range = &bus->range[i];
@@ -26,6 +28,21 @@ static const struct bus_range *find(const struct bus *bus, uint16_t port)
             return range;
     }
     return NULL;
+}
+
+static const struct bus_range *find(const struct bus *bus, uint16_t port)
+{
+    if (port >= BUS_LOW_PORTS)
+        return search(bus, port);
+    return bus->low[port] ? &bus->range[bus->low[port] - 1] : NULL;
+}
+
+bool bus_claimed(const struct bus *bus, uint16_t port, unsigned width)
+{
+    for (unsigned i = 0; i < width; i++)
+        if (find(bus, (uint16_t)(port + i)))
+            return true;
+    return false;
 }
 
 void bus_read(const struct bus *bus, uint16_t port, uint8_t *data, unsigned width)

@@ -10,7 +10,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { BUS_MAX_RANGES = 24 };
+enum {
+    BUS_MAX_RANGES = 24,
+    BUS_LOW_PORTS = 0x400, /* what an ISA card decodes: nearly all devices are there */
+};
 
 /** What a device does when one of its ports is accessed; `offset` counts from its range's base. */
 struct bus_ops {
@@ -28,6 +31,7 @@ struct bus_range {
 struct bus {
     unsigned ranges;
     struct bus_range range[BUS_MAX_RANGES];
+    uint8_t low[BUS_LOW_PORTS]; /* by port: 1 + its range, 0 for none; higher ones are searched */
 };
 
 /**
@@ -39,6 +43,9 @@ struct bus {
  */
 int bus_attach(struct bus *bus, uint16_t base, uint32_t count, const struct bus_ops *ops,
                void *device);
+
+/** Tells whether a device has any of the `width` ports from `port`. */
+bool bus_claimed(const struct bus *bus, uint16_t port, unsigned width);
 
 /** Reads `width` bytes (1, 2 or 4) at `port` into `data`. */
 void bus_read(const struct bus *bus, uint16_t port, uint8_t *data, unsigned width);

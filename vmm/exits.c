@@ -7,11 +7,10 @@
 
 #include <string.h>
 
-/** Port I/O. String I/O brings `count` values: the data advances, the port does not. */
-static void handle_io(struct vm *vm, struct kvm_run *run)
+/** String I/O brings `count` values: the data advances, the port does not. */
+static void access_ports(struct vm *vm, struct kvm_run *run)
 {
     uint8_t *data = (uint8_t *)run + run->io.data_offset;
-    pthread_mutex_lock(&vm->lock);
     for (unsigned i = 0; i < run->io.count && vm->outcome == VM_RUNNING; i++) {
         if (run->io.direction == KVM_EXIT_IO_OUT)
             bus_write(&vm->bus, run->io.port, data, run->io.size);
@@ -19,6 +18,18 @@ static void handle_io(struct vm *vm, struct kvm_run *run)
             bus_read(&vm->bus, run->io.port, data, run->io.size);
         data += run->io.size;
     }
+}
+
+/** Where no device is, there is nothing to lock: who attaches to which port never changes. */
+static void handle_io(struct vm *vm, struct kvm_run *run)
+{
+    if (!bus_claimed(&vm->bus, run->io.port, run->io.size)) {
+        access_ports(vm, run);
+        return;
+    }
+    pthread_mutex_lock(&vm->lock);
+    access_ports(vm, run);
+    irq_note(&vm->irq);
     pthread_mutex_unlock(&vm->lock);
 }
 

@@ -19,7 +19,8 @@ void irq_set(struct irq *irq, unsigned line, bool level)
     }
     note_rise(irq, line, level);
     pic_set_line(&irq->pic, line, level);
-    if (pic_intr(&irq->pic))
+    irq_note(irq); /* before the kick, which makes the vCPU's thread look at it */
+    if (irq_waiting(irq))
         irq->intr(irq->owner);
 }
 
@@ -28,11 +29,22 @@ bool irq_pending(const struct irq *irq)
     return irq->chip == IRQCHIP_USER && pic_intr(&irq->pic);
 }
 
+void irq_note(struct irq *irq)
+{
+    atomic_store_explicit(&irq->waiting, irq_pending(irq), memory_order_release);
+}
+
+bool irq_waiting(const struct irq *irq)
+{
+    return atomic_load_explicit(&irq->waiting, memory_order_acquire);
+}
+
 struct injection irq_take(struct irq *irq)
 {
     unsigned line;
     struct injection injection = {.vector = pic_acknowledge(&irq->pic, &line)};
     injection.raised_ns = irq->raised_ns[line];
     irq->raised_ns[line] = 0;
+    irq_note(irq);
     return injection;
 }

@@ -11,6 +11,7 @@
 #include "dev/pic.h"
 #include "options.h"
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -22,7 +23,8 @@ struct irq {
     struct pic pic;            /* IRQCHIP_USER */
     void (*intr)(void *owner); /* called when INTR is high after a line changed */
     void *owner;
-    bool timed; /* note when lines rise, for --stats */
+    atomic_bool waiting; /* INTR, for a look without the lock: see irq_waiting() */
+    bool timed;          /* note when lines rise, for --stats */
     bool level[IRQ_LINES];
     uint64_t raised_ns[IRQ_LINES]; /* when the line last rose; 0: not noted, or delivered */
 };
@@ -36,8 +38,17 @@ struct injection {
 /** Drives line 0–15. Under the VM's lock. */
 void irq_set(struct irq *irq, unsigned line, bool level);
 
-/** Tells whether an interrupt waits for the vCPU (never with IRQCHIP_KERNEL). */
+/** Tells whether an interrupt waits for the vCPU (never with IRQCHIP_KERNEL). Under the lock. */
 bool irq_pending(const struct irq *irq);
+
+/**
+ * Keeps irq_waiting() true to the controllers, after the guest accessed a port: an unmasking or an
+ * end of interrupt changes INTR without any line. Under the lock.
+ */
+void irq_note(struct irq *irq);
+
+/** irq_pending() as it was last noted, without a lock: each entry into the guest asks this. */
+bool irq_waiting(const struct irq *irq);
 
 /** Acknowledges the most urgent interrupt, as the CPU's INTA cycles do. */
 struct injection irq_take(struct irq *irq);

@@ -1,5 +1,7 @@
 #include "kvm.h"
 
+#include "memory.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
@@ -65,6 +67,16 @@ static int check_api(struct kvm *kvm, struct error *err)
     return 0;
 }
 
+/** KVM_CAP_COALESCED_MMIO gives the ring's page; before Linux 4.20 it could not take ports. */
+static void find_coalesced_ring(struct kvm *kvm)
+{
+    if (kvm_ioctl(kvm->fd, KVM_CHECK_EXTENSION, (void *)KVM_CAP_COALESCED_PIO) <= 0)
+        return;
+    int page = kvm_ioctl(kvm->fd, KVM_CHECK_EXTENSION, (void *)KVM_CAP_COALESCED_MMIO);
+    if (page > 0 && ((size_t)page + 1) * PAGE_SIZE <= kvm->run_size)
+        kvm->coalesced_offset = (size_t)page * PAGE_SIZE;
+}
+
 static int read_cpuid(struct kvm *kvm, struct error *err)
 {
     size_t size = sizeof *kvm->cpuid + CPUID_MAX * sizeof kvm->cpuid->entries[0];
@@ -86,6 +98,7 @@ int kvm_open(struct kvm *kvm, struct error *err)
         kvm_close(kvm);
         return -1;
     }
+    find_coalesced_ring(kvm);
     return 0;
 }
 

@@ -13,6 +13,7 @@
 struct kvm {
     int fd;
     size_t run_size;          /* bytes of a vCPU's shared struct kvm_run */
+    size_t coalesced_offset;  /* of the ring of coalesced writes in it; 0: not for ports */
     struct kvm_cpuid2 *cpuid; /* what this KVM can offer a guest */
 };
 

@@ -13,6 +13,8 @@
 enum {
     STOP_AGAIN_MS = 20,        /* a thread that is to stop is told again, see vcpu_stop() */
     FOREGROUND_CHECK_MS = 500, /* in the background: are we in the foreground again? */
+    LOOK_SOON_MS = 1,          /* when guests that may print quietly are looked at after an event */
+    LOOK_SELDOM_MS = 16,       /* and when nothing happens: nobody sees a prompt so little late */
 };
 #define WATCHDOG_NS                                                                                \
     1000000000ULL /* --irqchip kernel: how often HLT is looked at, see vm_check()                  \
@@ -43,6 +45,7 @@ struct loop {
     bool stopping;
     enum vm_outcome stop_reason;
     unsigned running; /* VMs whose threads are not joined yet */
+    int look_ms;      /* from one vm_look() to the next */
 };
 
 static void stop_all(struct loop *loop, enum vm_outcome outcome)
@@ -240,13 +243,36 @@ static bool input_is_ready(struct loop *loop)
     return room && !pollable;
 }
 
+static bool guests_may_print(const struct loop *loop)
+{
+    for (unsigned i = 0; i < loop->session->vm_count; i++)
+        if (vm_may_print(&loop->session->vm[i]))
+            return true;
+    return false;
+}
+
 static int wait_limit(const struct loop *loop, bool input_ready)
 {
     if (input_ready)
         return 0;
+    int limit_ms = -1;
     if (loop->stopping)
-        return STOP_AGAIN_MS;
-    return terminal_waits(&loop->session->terminal) ? FOREGROUND_CHECK_MS : -1;
+        limit_ms = STOP_AGAIN_MS;
+    else if (terminal_waits(&loop->session->terminal))
+        limit_ms = FOREGROUND_CHECK_MS;
+    if (guests_may_print(loop) && (limit_ms < 0 || loop->look_ms < limit_ms))
+        limit_ms = loop->look_ms;
+    return limit_ms;
+}
+
+/** A guest prints when something happened to it; one that is silent is looked at less and less. */
+static void look_at_guests(struct loop *loop, bool happened)
+{
+    for (unsigned i = 0; i < loop->session->vm_count; i++)
+        happened |= vm_look(&loop->session->vm[i]);
+    loop->look_ms = happened ? LOOK_SOON_MS : 2 * loop->look_ms;
+    if (loop->look_ms > LOOK_SELDOM_MS)
+        loop->look_ms = LOOK_SELDOM_MS;
 }
 
 static void turn(struct loop *loop)
@@ -258,6 +284,7 @@ static void turn(struct loop *loop)
         dispatch(loop, tags[i]);
     if (input_ready)
         on_input(loop);
+    look_at_guests(loop, count > 0 || input_ready);
     if (count == 0 && loop->stopping)
         stop_all(loop, loop->stop_reason);
     if (count == 0 && terminal_waits(&loop->session->terminal))
@@ -271,7 +298,8 @@ int loop_run(struct session *session, struct error *err)
                         .watch.epoll_fd = -1,
                         .signal_fd = -1,
                         .timeout_fd = -1,
-                        .watchdog_fd = -1};
+                        .watchdog_fd = -1,
+                        .look_ms = LOOK_SOON_MS};
     if (open_loop(&loop) == 0 && start_vms(&loop) < 0)
         stop_all(&loop, VM_STOPPED);
     while (loop.running || (!loop.stopping && console_pending(session->console)))

@@ -46,8 +46,11 @@ void marks_close(struct marks *marks)
 void marks_put(void *owner, uint8_t byte)
 {
     struct marks *marks = owner;
-    if (marks->fd >= 0 && marks->used < MARKS_BUFFER)
-        marks->buffer[marks->used++] = byte;
+    if (marks->fd < 0 || marks->used == MARKS_BUFFER)
+        return;
+    marks->buffer[marks->used++] = byte;
+    marks->due |= !marks->line_open || byte == '\n' || marks->used == MARKS_BUFFER / 2;
+    marks->line_open = byte != '\n';
 }
 
 int marks_flush(struct marks *marks)
@@ -64,6 +67,7 @@ int marks_flush(struct marks *marks)
     int why = errno;
     memmove(marks->buffer, marks->buffer + done, marks->used - done);
     marks->used -= done;
+    marks->due = marks->used > 0;
     errno = why;
     return result;
 }

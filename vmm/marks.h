@@ -1,12 +1,15 @@
 /*
  * Where the bytes of port 0x1e9 go. They are gathered while the VM's lock is held and written
- * after it is let go, exit by exit: the reader takes their arrival for the time of the mark.
+ * after it is let go. The reader takes arrivals for times, that of a line's first byte or of its
+ * last (docs/contract.md, Marks): those two are written at once, at the exit that brought them;
+ * what is between waits for the line's end, and so two writes do for a line.
  */
 #ifndef VMM_MARKS_H
 #define VMM_MARKS_H
 
 #include "error.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum { MARKS_BUFFER = 4096 }; /* more than one exit can bring */
@@ -15,6 +18,8 @@ struct marks {
     int fd; /* -1: nobody listens, and bytes are forgotten */
     int own_fd;
     unsigned used;
+    bool due;       /* to be written now */
+    bool line_open; /* the last byte was not a line's end */
     uint8_t buffer[MARKS_BUFFER];
 };
 

@@ -54,6 +54,7 @@ static void inject_interrupt(struct vm *vm)
         injection = irq_take(&vm->irq);
         pending = irq_pending(&vm->irq);
     }
+    irq_note(&vm->irq);
     pthread_mutex_unlock(&vm->lock);
     if (inject) {
         struct kvm_interrupt request = {.irq = injection.vector};
@@ -79,10 +80,10 @@ static int enter_guest(struct vm *vm)
             account_exit(vm);
         entered = alarms_now();
     }
-    atomic_store(&vcpu->in_guest, true);
+    atomic_store(&vcpu->in_guest, true); /* and a barrier: see vcpu_kick() */
     int result = ioctl(vcpu->fd, KVM_RUN, NULL);
     int why = errno;
-    atomic_store(&vcpu->in_guest, false);
+    atomic_store_explicit(&vcpu->in_guest, false, memory_order_release);
     if (result < 0 && (why == EINTR || why == EAGAIN)) {
         __atomic_store_n(&vcpu->run->immediate_exit, 0, __ATOMIC_SEQ_CST);
         vcpu->run->exit_reason = KVM_EXIT_INTR;
@@ -99,8 +100,7 @@ static int enter_guest(struct vm *vm)
     return result;
 }
 
-/** Sends on what the exit's devices put out; no lock is held. */
-static void drain_output(struct vm *vm)
+static void write_marks(struct vm *vm)
 {
     while (vm->marks.used && marks_flush(&vm->marks) < 0) {
         if (errno != EINTR)
@@ -108,6 +108,23 @@ static void drain_output(struct vm *vm)
         if (errno != EINTR || vcpu_stopping(&vm->vcpu))
             return;
     }
+}
+
+/** What the guest printed before the exit goes before all that the exit brings. */
+static void take_printed(struct vm *vm)
+{
+    if (!coalesced_waiting(&vm->coalesced))
+        return;
+    pthread_mutex_lock(&vm->lock);
+    vm_take_printed(vm);
+    pthread_mutex_unlock(&vm->lock);
+}
+
+/** Sends on what the exit's devices put out; no lock is held. */
+static void send_output(struct vm *vm)
+{
+    if (vm->marks.due)
+        write_marks(vm);
     console_throttle(vm->config.console, vm->config.index);
 }
 
@@ -128,15 +145,18 @@ static void *vcpu_main(void *argument)
             finish_stop(vm);
             break;
         }
-        if (vm->irq.chip == IRQCHIP_USER)
+        if (irq_waiting(&vm->irq) || vm->vcpu.run->request_interrupt_window)
             inject_interrupt(vm);
-        if (enter_guest(vm) == 0) {
+        int result = enter_guest(vm);
+        take_printed(vm);
+        if (result == 0) {
             exits_handle(vm);
-            drain_output(vm);
+            send_output(vm);
         }
     }
+    write_marks(vm); /* a half line too */
     if (vm->config.stats || vm->config.trace)
-        account_exit(vm);
+        account_end(vm);
     console_end_vm(vm->config.console, vm->config.index);
     atomic_store(&vm->ended, true);
     eventfd_write(vm->config.ended_fd, 1);

@@ -17,7 +17,8 @@ bool vcpu_stopping(const struct vcpu *vcpu)
  */
 void vcpu_kick(struct vcpu *vcpu)
 {
-    if (vcpu->halted) {
+    if (atomic_load(&vcpu->halted)) {
+        atomic_store(&vcpu->halted, false); /* now: the I/O thread's next look counts on it */
         pthread_cond_signal(&vcpu->wake);
         return;
     }
@@ -30,10 +31,11 @@ void vcpu_halt(struct vm *vm)
 {
     struct vcpu *vcpu = &vm->vcpu;
     pthread_mutex_lock(&vm->lock);
-    vcpu->halted = true;
-    while (!irq_pending(&vm->irq) && !vcpu_stopping(vcpu))
+    while (!irq_pending(&vm->irq) && !vcpu_stopping(vcpu)) {
+        atomic_store(&vcpu->halted, true);
         pthread_cond_wait(&vcpu->wake, &vm->lock);
-    vcpu->halted = false;
+    }
+    atomic_store(&vcpu->halted, false);
     pthread_mutex_unlock(&vm->lock);
 }
 

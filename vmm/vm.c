@@ -3,6 +3,7 @@
 #include "boot/image.h"
 #include "console/console.h"
 #include "pc.h"
+#include "ports.h"
 #include "vcpu_wake.h"
 
 #include <errno.h>
@@ -77,7 +78,11 @@ int vm_build(struct vm *vm, struct error *err)
         return -1;
     if (give_memory(vm, err) < 0 || pc_build(vm, err) < 0)
         return -1;
-    return vcpu_create(vm, kvm, &vm->boot, err);
+    if (vcpu_create(vm, kvm, &vm->boot, err) < 0)
+        return -1;
+    if (!vm->config.trace) /* which shows every access to a port */
+        coalesced_open(&vm->coalesced, kvm, vm->fd, vm->vcpu.run, PORT_DEBUGCON);
+    return 0;
 }
 
 void vm_destroy(struct vm *vm)
@@ -97,6 +102,32 @@ void vm_input_arrived(struct vm *vm)
     pthread_mutex_lock(&vm->lock);
     pc_input_arrived(vm);
     pthread_mutex_unlock(&vm->lock);
+}
+
+void vm_take_printed(struct vm *vm)
+{
+    uint8_t bytes[COALESCED_MAX];
+    unsigned count = coalesced_take(&vm->coalesced, bytes);
+    console_write(vm->config.console, vm->config.index, bytes, count);
+}
+
+/* Without room the bytes stay where they are: that ring, once full, stops the guest, and its
+   thread then waits for the console's reader. */
+bool vm_look(struct vm *vm)
+{
+    if (!coalesced_waiting(&vm->coalesced) ||
+        !console_has_room(vm->config.console, vm->config.index))
+        return false;
+    pthread_mutex_lock(&vm->lock);
+    vm_take_printed(vm);
+    pthread_mutex_unlock(&vm->lock);
+    return true;
+}
+
+bool vm_may_print(const struct vm *vm)
+{
+    return vm->coalesced.ring && vm->vcpu.started && !atomic_load(&vm->ended) &&
+           !atomic_load(&vm->vcpu.halted);
 }
 
 void vm_run_alarms(struct vm *vm)

@@ -12,6 +12,7 @@
 #include "alarms.h"
 #include "boot/image.h"
 #include "bus.h"
+#include "coalesced.h"
 #include "dev/board.h"
 #include "dev/debugcon.h"
 #include "dev/exit.h"
@@ -65,6 +66,7 @@ struct vm {
 
     pthread_mutex_t lock;
     struct bus bus;
+    struct coalesced coalesced;
     struct board board;
     struct irq irq;
     struct alarms alarms;
@@ -99,6 +101,19 @@ void vm_destroy(struct vm *vm);
 
 /** Tells the VM's input device that bytes may have arrived. From the I/O thread. */
 void vm_input_arrived(struct vm *vm);
+
+/** Takes what the guest printed without an exit to the console. Under the lock. */
+void vm_take_printed(struct vm *vm);
+
+/**
+ * Looks for what the guest printed without an exit and, while the console has room, takes it there.
+ * From the I/O thread, again and again while vm_may_print().
+ * @return whether there was anything
+ */
+bool vm_look(struct vm *vm);
+
+/** Tells whether the guest may print without anybody being told; a halted one cannot. */
+bool vm_may_print(const struct vm *vm);
 
 /** Lets due alarms fire. From the I/O thread, when alarms.timer_fd is readable. */
 void vm_run_alarms(struct vm *vm);

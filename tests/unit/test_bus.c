@@ -133,6 +133,34 @@ START_TEST(one_range_may_be_the_whole_bus)
 }
 END_TEST
 
+/* Low ports are looked up, high ones searched: a range may lie in both. */
+START_TEST(range_may_cross_the_end_of_the_table)
+{
+    struct bus bus = {0};
+    struct probe both = {.name = 0x40}, high = {.name = 0x90};
+    bus_attach(&bus, BUS_LOW_PORTS - 2, 4, &probe_ops, &both);
+    bus_attach(&bus, BUS_LOW_PORTS + 2, 1, &probe_ops, &high);
+    ck_assert_uint_eq(read_byte(&bus, BUS_LOW_PORTS - 3), 0xff);
+    ck_assert_uint_eq(read_byte(&bus, BUS_LOW_PORTS - 1), 0x41);
+    ck_assert_uint_eq(read_byte(&bus, BUS_LOW_PORTS + 1), 0x43);
+    ck_assert_uint_eq(read_byte(&bus, BUS_LOW_PORTS + 2), 0x90);
+}
+END_TEST
+
+START_TEST(an_access_is_claimed_when_any_byte_is)
+{
+    struct bus bus = {0};
+    bus_attach(&bus, 0x60, 1, &mute_ops, NULL);
+    bus_attach(&bus, 0x4d0, 2, &mute_ops, NULL);
+    ck_assert(bus_claimed(&bus, 0x60, 1));
+    ck_assert(bus_claimed(&bus, 0x5d, 4));
+    ck_assert(!bus_claimed(&bus, 0x5c, 4));
+    ck_assert(!bus_claimed(&bus, 0x61, 4));
+    ck_assert(bus_claimed(&bus, 0x4ce, 4));
+    ck_assert(!bus_claimed(&bus, 0xffff, 4));
+}
+END_TEST
+
 START_TEST(a_full_bus_refuses)
 {
     struct bus bus = {0};
@@ -152,6 +180,8 @@ int main(void)
         a_device_may_only_read_or_only_write,
         ranges_do_not_overlap,
         one_range_may_be_the_whole_bus,
+        range_may_cross_the_end_of_the_table,
+        an_access_is_claimed_when_any_byte_is,
         a_full_bus_refuses,
     };
     return RUN_TESTS("bus", tests);

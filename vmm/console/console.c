@@ -77,22 +77,29 @@ void console_wake(struct console *console)
     timerfd_settime(console->timer_fd, TFD_TIMER_ABSTIME, &when, NULL);
 }
 
-static void put(struct channel *channel, uint8_t byte)
+static void put(struct channel *channel, const uint8_t *bytes, unsigned count)
 {
     struct console *console = channel->console;
-    if (!ring_put(&channel->ring, byte) && !atomic_load(&console->shut))
-        atomic_fetch_add(&channel->lost, 1);
+    unsigned lost = count - ring_put(&channel->ring, bytes, count);
+    if (lost && !atomic_load(&console->shut))
+        atomic_fetch_add(&channel->lost, lost);
     console_wake(console);
 }
 
 void console_put(struct console *console, unsigned vm, uint8_t byte)
 {
-    put(&console->channel[vm], byte);
+    put(&console->channel[vm], &byte, 1);
+}
+
+void console_write(struct console *console, unsigned vm, const uint8_t *bytes, unsigned count)
+{
+    if (count)
+        put(&console->channel[vm], bytes, count);
 }
 
 static void sink_put(void *owner, uint8_t byte)
 {
-    put(owner, byte);
+    put(owner, &byte, 1);
 }
 
 struct byte_sink console_sink(struct console *console, unsigned vm)
@@ -100,13 +107,17 @@ struct byte_sink console_sink(struct console *console, unsigned vm)
     return (struct byte_sink){.put = sink_put, .owner = &console->channel[vm]};
 }
 
+bool console_has_room(const struct console *console, unsigned vm)
+{
+    return ring_used(&console->channel[vm].ring) <= CONSOLE_RING / 2;
+}
+
 void console_throttle(struct console *console, unsigned vm)
 {
-    const struct ring *ring = &console->channel[vm].ring;
-    if (ring_used(ring) <= CONSOLE_RING / 2)
+    if (console_has_room(console, vm))
         return;
     pthread_mutex_lock(&console->drained_lock);
-    while (ring_used(ring) > CONSOLE_RING / 2 && !atomic_load(&console->shut))
+    while (!console_has_room(console, vm) && !atomic_load(&console->shut))
         pthread_cond_wait(&console->drained, &console->drained_lock);
     pthread_mutex_unlock(&console->drained_lock);
 }

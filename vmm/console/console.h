@@ -61,6 +61,9 @@ void console_destroy(struct console *console);
  */
 void console_put(struct console *console, unsigned vm, uint8_t byte);
 
+/** The same for `count` bytes in a row: the I/O thread is woken once. */
+void console_write(struct console *console, unsigned vm, const uint8_t *bytes, unsigned count);
+
 /** The same as a sink for a device: put() is console_put() for this VM. */
 struct byte_sink console_sink(struct console *console, unsigned vm);
 
@@ -70,6 +73,9 @@ struct byte_sink console_sink(struct console *console, unsigned vm);
  * costs two loads when there is nothing to wait for.
  */
 void console_throttle(struct console *console, unsigned vm);
+
+/** Whether console_throttle() would not wait. */
+bool console_has_room(const struct console *console, unsigned vm);
 
 /** Ends a VM's output, after all its bytes: a line left open is finished. From any thread. */
 void console_end_vm(struct console *console, unsigned vm);

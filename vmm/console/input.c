@@ -104,7 +104,7 @@ bool input_has_room(struct input *input)
 
 static unsigned put(struct input *input, uint8_t byte)
 {
-    return ring_put(&input->ring, byte) ? INPUT_DATA : INPUT_DROPPED;
+    return ring_put(&input->ring, &byte, 1) == 1 ? INPUT_DATA : INPUT_DROPPED;
 }
 
 static unsigned take_command(struct input *input, uint8_t key)

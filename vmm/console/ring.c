@@ -24,14 +24,16 @@ uint32_t ring_used(const struct ring *ring)
     return atomic_load_explicit(&ring->head, memory_order_acquire) - tail;
 }
 
-bool ring_put(struct ring *ring, uint8_t byte)
+uint32_t ring_put(struct ring *ring, const uint8_t *bytes, uint32_t count)
 {
     uint32_t head = atomic_load_explicit(&ring->head, memory_order_relaxed);
-    if (head - atomic_load_explicit(&ring->tail, memory_order_acquire) == ring->size)
-        return false;
-    ring->bytes[head & (ring->size - 1)] = byte;
-    atomic_store_explicit(&ring->head, head + 1, memory_order_release);
-    return true;
+    uint32_t room = ring->size - (head - atomic_load_explicit(&ring->tail, memory_order_acquire));
+    if (count > room)
+        count = room;
+    for (uint32_t i = 0; i < count; i++)
+        ring->bytes[(head + i) & (ring->size - 1)] = bytes[i];
+    atomic_store_explicit(&ring->head, head + count, memory_order_release);
+    return count;
 }
 
 int ring_take(struct ring *ring)

@@ -30,8 +30,8 @@ void ring_free(struct ring *ring);
 /** The number of bytes in the ring: for the taker a lower bound, for the putter an upper one. */
 uint32_t ring_used(const struct ring *ring);
 
-/** Puts one byte; false when the ring is full. */
-bool ring_put(struct ring *ring, uint8_t byte);
+/** Puts `count` bytes. @return how many found room */
+uint32_t ring_put(struct ring *ring, const uint8_t *bytes, uint32_t count);
 
 /** Takes one byte; -1 when the ring is empty. */
 int ring_take(struct ring *ring);

@@ -72,6 +72,12 @@ void stats_window(struct stats *stats)
     stats->windows++;
 }
 
+void stats_coalesced(struct stats *stats, uint16_t port, uint64_t bytes)
+{
+    stats->coalesced_port = port;
+    stats->coalesced = bytes;
+}
+
 void stats_guest(struct stats *stats, uint64_t ns)
 {
     stats->entries++;

@@ -43,6 +43,9 @@ void stats_interrupt(struct stats *stats, uint8_t vector, uint64_t latency_ns);
 /** Counts one interrupt window that had to be asked for. */
 void stats_window(struct stats *stats);
 
+/** Tells how many bytes the guest wrote to a port without an exit. */
+void stats_coalesced(struct stats *stats, uint16_t port, uint64_t bytes);
+
 /** Adds time spent inside KVM_RUN. */
 void stats_guest(struct stats *stats, uint64_t ns);
 
@@ -64,6 +67,8 @@ void stats_report(FILE *out, struct stats *const *stats, unsigned count);
  * |           | when there were too many | and mmio  |                                    |
  * | interrupt | the vector: `0x20`       |           | from raised to injected            |
  * | window    | `irq`                    |           | empty                              |
+ * | coalesced | the port: `io 0x00e9`;   | out       | empty: these were no exits         |
+ * |           | no row when there is none |          |                                    |
  * | guest     | `run`                    |           | total in KVM_RUN; quantiles empty  |
  *
  * The counts of kind `exit` add up to all exits. A field that is not measured is empty.

@@ -31,6 +31,8 @@ struct stats {
     char name[STATS_NAME_SIZE];
     unsigned keys;
     uint64_t windows;
+    uint64_t coalesced; /* bytes that needed no exit */
+    uint16_t coalesced_port;
     uint64_t entries; /* of KVM_RUN */
     uint64_t guest_ns;
     struct stats_slot slot[STATS_SLOTS];

@@ -6,7 +6,7 @@
 
 enum {
     STATS_KEY_SIZE = 32,
-    STATS_ROWS_MAX = STATS_KEYS_MAX + 1 + STATS_VECTORS + 2,
+    STATS_ROWS_MAX = STATS_KEYS_MAX + 1 + STATS_VECTORS + 3,
 };
 
 /** One row; a time that was not measured is not `known`. */
@@ -20,8 +20,8 @@ struct stats_row {
 };
 
 /**
- * Gathers the rows: exits (those that took longest first), interrupts by vector, the windows, the
- * guest's own time.
+ * Gathers the rows: exits (those that took longest first), interrupts by vector, the windows,
+ * what needed no exit, the guest's own time.
  * @param rows  room for STATS_ROWS_MAX
  * @return how many there are
  */
