@@ -36,6 +36,7 @@ include tests/tests.mk
 include scripts/demo.mk
 include scripts/tools.mk
 include tests/lab/lab.mk
+include bench/vmm/vmm-bench.mk
 
 .PHONY: all clean help
 

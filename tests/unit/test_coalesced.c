@@ -1,4 +1,5 @@
-/* What KVM gathers for us: order, the ring's wrap, a full ring; the kernel's side is played here. */
+/* What KVM gathers for us: order, the ring's wrap, a full ring; the kernel's side is played here.
+ */
 #include "coalesced.h"
 #include "memory.h"
 #include "run_tests.h"

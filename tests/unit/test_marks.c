@@ -120,8 +120,10 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        first_and_last_byte_of_a_line_are_due, half_a_line_is_kept_until_it_is_asked_for,
-        endless_line_is_written_before_the_buffer_is_full, what_could_not_be_written_stays_due,
+        first_and_last_byte_of_a_line_are_due,
+        half_a_line_is_kept_until_it_is_asked_for,
+        endless_line_is_written_before_the_buffer_is_full,
+        what_could_not_be_written_stays_due,
         without_a_reader_bytes_are_forgotten,
     };
     return RUN_TESTS("marks", tests);

@@ -78,8 +78,8 @@ unsigned stats_rows(const struct stats *stats, struct stats_row *rows)
     rows[n++] = (struct stats_row){
         .kind = "window", .key = "irq", .direction = "", .count = stats->windows};
     if (stats->coalesced) {
-        rows[n] = (struct stats_row){
-            .kind = "coalesced", .direction = "out", .count = stats->coalesced};
+        rows[n] =
+            (struct stats_row){.kind = "coalesced", .direction = "out", .count = stats->coalesced};
         snprintf(rows[n++].key, STATS_KEY_SIZE, "io 0x%04x", stats->coalesced_port);
     }
     rows[n++] = (struct stats_row){.kind = "guest",

@@ -1,0 +1,43 @@
+/*
+ * What is measured of the monitor, and against what.
+ */
+#ifndef VMM_METRICS_H
+#define VMM_METRICS_H
+
+#include "error.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/** Where everything is, and what the host has. */
+struct bench {
+    const char *monitor; /* kvm-vmm */
+    const char *bare;    /* the yardstick, see bare.c */
+    const char *guests;  /* the folder of the measuring guests */
+    const char *hello;   /* guest/hello.bin */
+    uint64_t tsc_hz;
+    int cpu[2]; /* two processors to share; -1: there are no two */
+};
+
+enum side { MONITOR, BARE, SIDES };
+
+struct metric {
+    const char *name; /* in vmm.csv */
+    const char *what; /* for people */
+    const char *unit; /* of the figures */
+    const char *guest;
+    bool single;   /* the monitor's figure is the value; there is no bare one */
+    bool at_least; /* the target is a lower bound, else an upper one */
+    double target; /* of the value: a ratio, or the figure when single; 0: none */
+    /**
+     * Runs one side once.
+     * @return 0 with the figure, 1 when it makes no sense here (err says why), -1 for an error
+     */
+    int (*run)(const struct bench *bench, const struct metric *metric, enum side side,
+               double *figure, struct error *err);
+};
+
+extern const struct metric metrics[];
+extern const unsigned metric_count;
+
+#endif

@@ -1,0 +1,125 @@
+#include "report.h"
+
+#include "csv.h"
+#include "file.h"
+
+#include <string.h>
+
+#define CSV_FILE "vmm.csv"
+#define CSV_HEADER                                                                                 \
+    "metric,value,lo,hi,unit,target,verdict,pairs,monitor,bare,figure_unit,note,backend,kind,cpu," \
+    "kernel,commit,date"
+
+enum { WHAT_COLUMNS = 33 };
+
+/** A number with three or four digits that count, and thousands as k or M: "1.023 M". */
+static const char *shown(char text[16], double figure)
+{
+    const char *unit = "";
+    if (figure >= 1e6) {
+        figure /= 1e6;
+        unit = " M";
+    } else if (figure >= 1e4) {
+        figure /= 1e3;
+        unit = " k";
+    }
+    int decimals = figure < 10 ? 3 : figure < 100 ? 2 : figure < 1000 ? 1 : 0;
+    snprintf(text, 16, "%.*f%s", decimals, figure, unit);
+    return text;
+}
+
+static void shown_target(char text[16], const struct metric *metric)
+{
+    if (metric->target > 0)
+        snprintf(text, 16, "%s %g", metric->at_least ? ">=" : "<=", metric->target);
+    else
+        text[0] = '\0';
+}
+
+void report_head(FILE *out, const struct host *host, unsigned pairs)
+{
+    fprintf(out, "kvm-vmm against a bare KVM_RUN loop, %u pairs of runs\n", pairs);
+    fprintf(out, "%s (%s), %s, %s\n\n", host->backend, host->kind, host->cpu, host->kernel);
+    fprintf(out, "%-*s %-5s %9s %9s %9s  %-17s %-8s %s\n", WHAT_COLUMNS, "", "", "kvm-vmm", "bare",
+            "ratio", "95 % interval", "target", "");
+    fflush(out);
+}
+
+void report_row(FILE *out, const struct result *result)
+{
+    const struct metric *metric = result->metric;
+    char ours[16], bare[16] = "", value[16] = "", low[16], high[16], target[16], interval[40];
+    if (!result->pairs) {
+        fprintf(out, "%-*s %-5s not measured: %s\n", WHAT_COLUMNS, metric->what, metric->unit,
+                result->trouble.text);
+        return;
+    }
+    shown(ours, result->median[MONITOR]);
+    if (!metric->single) {
+        shown(bare, result->median[BARE]);
+        shown(value, result->value);
+    }
+    snprintf(interval, sizeof interval, "%s - %s", shown(low, result->interval.low),
+             shown(high, result->interval.high));
+    shown_target(target, metric);
+    fprintf(out, "%-*s %-5s %9s %9s %9s  %-17s %-8s %s\n", WHAT_COLUMNS, metric->what, metric->unit,
+            ours, bare, value, interval, target, verdict_name(result->verdict));
+    fflush(out);
+}
+
+void report_foot(FILE *out, const struct host *host)
+{
+    if (host->simulated)
+        fputs("\nA simulated machine: true in function, never in speed. No verdict is drawn.\n",
+              out);
+}
+
+struct rows {
+    const struct result *results;
+    unsigned count;
+    const struct host *host;
+};
+
+static void write_figures(struct csv_writer *csv, const struct result *result)
+{
+    const struct metric *metric = result->metric;
+    double figures[] = {result->value, result->interval.low, result->interval.high};
+    for (unsigned i = 0; i < 3; i++)
+        result->pairs ? csv_print(csv, "%.6g", figures[i]) : csv_empty(csv);
+    csv_text(csv, metric->single ? metric->unit : "ratio");
+    metric->target > 0 ? csv_print(csv, "%g", metric->target) : csv_empty(csv);
+    csv_text(csv, verdict_name(result->verdict));
+    csv_print(csv, "%u", result->pairs);
+    for (unsigned side = 0; side < SIDES; side++)
+        result->pairs && (side == MONITOR || !metric->single)
+            ? csv_print(csv, "%.6g", result->median[side])
+            : csv_empty(csv);
+    csv_text(csv, metric->unit);
+    csv_text(csv, result->trouble.text);
+}
+
+static void write_rows(FILE *out, const void *data)
+{
+    const struct rows *rows = data;
+    const struct host *host = rows->host;
+    const char *const about[] = {host->backend, host->kind,   host->cpu,
+                                 host->kernel,  host->commit, host->date};
+    struct csv_writer csv = {.out = out};
+    fputs(CSV_HEADER "\n", out);
+    for (unsigned i = 0; i < rows->count; i++) {
+        csv_text(&csv, rows->results[i].metric->name);
+        write_figures(&csv, &rows->results[i]);
+        for (size_t j = 0; j < sizeof about / sizeof about[0]; j++)
+            csv_text(&csv, about[j]);
+        csv_end_row(&csv);
+    }
+}
+
+int report_save(const struct result *results, unsigned count, const struct host *host,
+                const char *directory, struct error *err)
+{
+    struct rows rows = {results, count, host};
+    if (file_make_directory(directory, err) < 0)
+        return -1;
+    return file_replace(directory, CSV_FILE, write_rows, &rows, err);
+}
