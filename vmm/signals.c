@@ -18,13 +18,15 @@ int signals_open(struct error *err)
 {
     static const int ours[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT};
     const struct sigaction ignore = {.sa_handler = SIG_IGN};
-    const struct sigaction kick = {.sa_handler = wake_up}; /* no SA_RESTART: writes return too */
+    const struct sigaction kick = {.sa_handler = wake_up, .sa_flags = SA_RESTART};
+    const struct sigaction stop = {.sa_handler = wake_up}; /* writes return too */
     sigset_t set;
     sigemptyset(&set);
     for (size_t i = 0; i < sizeof ours / sizeof ours[0]; i++)
         sigaddset(&set, ours[i]);
     sigaction(SIGPIPE, &ignore, NULL);
     sigaction(VCPU_KICK_SIGNAL, &kick, NULL);
+    sigaction(VCPU_STOP_SIGNAL, &stop, NULL);
     sigprocmask(SIG_BLOCK, &set, NULL);
     int fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
     if (fd < 0)

@@ -8,7 +8,7 @@
 
 /**
  * Takes over the signals that end, stop or continue the program, ignores SIGPIPE, and makes
- * VCPU_KICK_SIGNAL do nothing but interrupt. Before any thread is started.
+ * VCPU_KICK_SIGNAL and VCPU_STOP_SIGNAL do nothing but interrupt. Before any thread is started.
  * @return a descriptor, readable when a signal came; or -1
  */
 int signals_open(struct error *err);

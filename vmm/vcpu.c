@@ -80,16 +80,12 @@ static int enter_guest(struct vm *vm)
             account_exit(vm);
         entered = alarms_now();
     }
-    atomic_store(&vcpu->in_guest, true); /* and a barrier: see vcpu_kick() */
     int result = ioctl(vcpu->fd, KVM_RUN, NULL);
-    int why = errno;
-    atomic_store_explicit(&vcpu->in_guest, false, memory_order_release);
-    if (result < 0 && (why == EINTR || why == EAGAIN)) {
-        __atomic_store_n(&vcpu->run->immediate_exit, 0, __ATOMIC_SEQ_CST);
-        vcpu->run->exit_reason = KVM_EXIT_INTR;
+    if (result < 0 && (errno == EINTR || errno == EAGAIN)) {
+        vcpu_kicked(vcpu);
         result = 0;
     } else if (result < 0) {
-        vm_fail(vm, "KVM_RUN", why);
+        vm_fail(vm, "KVM_RUN", errno);
     }
     vcpu->exits++;
     if (observed) {
@@ -165,7 +161,8 @@ static void *vcpu_main(void *argument)
 
 int vcpu_start(struct vm *vm, struct error *err)
 {
-    static const int let_in[] = {VCPU_KICK_SIGNAL, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+    static const int let_in[] = {VCPU_KICK_SIGNAL, VCPU_STOP_SIGNAL, SIGSEGV, SIGBUS,
+                                 SIGFPE,           SIGILL,           SIGABRT};
     sigset_t all, before;
     sigfillset(&all);
     for (size_t i = 0; i < sizeof let_in / sizeof let_in[0]; i++)

@@ -21,7 +21,6 @@ struct vcpu {
     bool started;
     pthread_cond_t wake;  /* with the VM's lock: HLT waits on it */
     atomic_bool halted;   /* the thread waits there; set under the lock, by whoever changes it */
-    atomic_bool in_guest; /* the thread is in KVM_RUN, or about to be */
     atomic_int stop;      /* enum vm_outcome to end with, or VM_RUNNING */
     uint64_t returned_ns; /* when KVM_RUN last returned; kept for --stats and --trace only */
     uint64_t exits;

@@ -10,10 +10,11 @@ bool vcpu_stopping(const struct vcpu *vcpu)
 }
 
 /*
- * The race to close: the signal may come when the thread has looked for work but is not yet in
- * KVM_RUN, and would be lost. immediate_exit, set first, makes that KVM_RUN return at once (KVM
- * API document, 5). The thread sets in_guest before it reads immediate_exit in KVM_RUN, and we
- * the other way round, so at least one side sees the other.
+ * The race to close: the thread has looked for work, found none, and is not yet in KVM_RUN. Who
+ * kicks has left what there is to find (irq_waiting(), `stop`); then sets immediate_exit; then
+ * sends the signal. If that comes during KVM_RUN it ends it. If it comes before, so have the two
+ * writes, and KVM_RUN, which reads immediate_exit, returns at once (KVM API document, 5). So the
+ * way into the guest needs neither a flag nor a barrier of its own.
  */
 void vcpu_kick(struct vcpu *vcpu)
 {
@@ -22,9 +23,17 @@ void vcpu_kick(struct vcpu *vcpu)
         pthread_cond_signal(&vcpu->wake);
         return;
     }
-    __atomic_store_n(&vcpu->run->immediate_exit, 1, __ATOMIC_SEQ_CST);
-    if (vcpu->started && atomic_load(&vcpu->in_guest))
+    __atomic_store_n(&vcpu->run->immediate_exit, 1, __ATOMIC_RELEASE);
+    if (vcpu->started)
         pthread_kill(vcpu->thread, VCPU_KICK_SIGNAL);
+}
+
+/* The barrier keeps the thread from looking for work before the next kick can be seen: else that
+   kick's immediate_exit could be what is cleared here. */
+void vcpu_kicked(struct vcpu *vcpu)
+{
+    __atomic_store_n(&vcpu->run->immediate_exit, 0, __ATOMIC_SEQ_CST);
+    vcpu->run->exit_reason = KVM_EXIT_INTR;
 }
 
 void vcpu_halt(struct vm *vm)
@@ -48,5 +57,5 @@ void vcpu_stop(struct vm *vm, int outcome)
     vcpu_kick(vcpu);
     pthread_mutex_unlock(&vm->lock);
     if (vcpu->started && !atomic_load(&vm->ended))
-        pthread_kill(vcpu->thread, VCPU_KICK_SIGNAL); /* it may block in a write of marks */
+        pthread_kill(vcpu->thread, VCPU_STOP_SIGNAL);
 }

@@ -7,11 +7,16 @@
 
 #include "vcpu.h"
 
-/* The signal that brings a vCPU's thread out of KVM_RUN. */
+/* The signal that brings a vCPU's thread out of KVM_RUN; a write that it comes in goes on. */
 #define VCPU_KICK_SIGNAL SIGUSR1
+/* The one that brings it out of a write as well, for a reader may have stopped for good. */
+#define VCPU_STOP_SIGNAL SIGUSR2
 
 /** Brings the thread out of the guest or out of HLT, to look at its VM again. Under the lock. */
 void vcpu_kick(struct vcpu *vcpu);
+
+/** Makes an interrupted KVM_RUN an exit like others, after which the thread looks for work. */
+void vcpu_kicked(struct vcpu *vcpu);
 
 /** HLT: sleeps until an interrupt waits for the guest, or the thread has to end. From it. */
 void vcpu_halt(struct vm *vm);

@@ -4,8 +4,8 @@
 #include "clock.h"
 #include "host_cpu.h"
 #include "kvm.h"
-#include "output.h"
 #include "number.h"
+#include "output.h"
 #include "report.h"
 #include "status.h"
 
@@ -57,8 +57,8 @@ static int take_option(struct arguments *arguments, int option, struct error *er
     switch (option) {
     case OPT_PAIRS:
         if (!number_decimal(optarg, PAIRS_MAX - 1, &arguments->pairs) || arguments->pairs == 0)
-            return fail(err, STATUS_USAGE, "--pairs %s: must be a whole number from 1 to %d", optarg,
-                        PAIRS_MAX - 1);
+            return fail(err, STATUS_USAGE, "--pairs %s: must be a whole number from 1 to %d",
+                        optarg, PAIRS_MAX - 1);
         return 0;
     case OPT_SEED:
         if (!number_decimal(optarg, UINT64_MAX, &arguments->seed))

@@ -58,7 +58,8 @@ static int conclude(struct result *result, struct figures *figures, struct rando
                     struct error *err)
 {
     result->pairs = figures->count;
-    if (statistics_bootstrap(&result->interval, figures->count, picked_median, figures, random) != 0)
+    if (statistics_bootstrap(&result->interval, figures->count, picked_median, figures, random) !=
+        0)
         return fail(err, STATUS_OS_ERROR, "out of memory");
     result->value = statistics_median(figures->value, figures->count);
     for (unsigned side = 0; side < SIDES; side++)

@@ -18,10 +18,10 @@ enum verdict {
 
 struct result {
     const struct metric *metric;
-    unsigned pairs;            /* 0: not measured, and `trouble` says why */
-    double median[SIDES];      /* of the figures */
-    double value;              /* the median ratio, or the figure when it is single */
-    struct interval interval;  /* 95 % */
+    unsigned pairs;           /* 0: not measured, and `trouble` says why */
+    double median[SIDES];     /* of the figures */
+    double value;             /* the median ratio, or the figure when it is single */
+    struct interval interval; /* 95 % */
     enum verdict verdict;
     bool failed; /* it should have been measured */
     struct error trouble;

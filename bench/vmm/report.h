@@ -25,8 +25,9 @@ void report_foot(FILE *out, const struct host *host);
  *     metric,value,lo,hi,unit,target,verdict,pairs,monitor,bare,figure_unit,note,
  *     backend,kind,cpu,kernel,commit,date
  *
- * `value` is the median over the pairs of monitor ÷ bare (unit `ratio`), or the monitor's own figure;
- * `lo` and `hi` its 95 % interval; `monitor` and `bare` the medians of the figures themselves.
+ * `value` is the median over the pairs of monitor ÷ bare (unit `ratio`), or the monitor's own
+ * figure; `lo` and `hi` its 95 % interval; `monitor` and `bare` the medians of the figures
+ * themselves.
  */
 int report_save(const struct result *results, unsigned count, const struct host *host,
                 const char *directory, struct error *err);

@@ -12,10 +12,10 @@
 enum { TRIAL_TEXT = 2048 };
 
 struct trial {
-    uint64_t wall_ns;  /* from its start to its end */
-    uint64_t first_ns; /* from its start to its first byte */
-    uint64_t span_ns;  /* from its first bytes to its last */
-    uint64_t bytes;    /* in that time: the first ones are not counted */
+    uint64_t wall_ns;      /* from its start to its end */
+    uint64_t first_ns;     /* from its start to its first byte */
+    uint64_t span_ns;      /* from its first bytes to its last */
+    uint64_t bytes;        /* in that time: the first ones are not counted */
     char text[TRIAL_TEXT]; /* the end of what it printed */
 };
 

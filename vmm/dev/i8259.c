@@ -60,7 +60,7 @@ void i8259_set_elcr(struct i8259 *chip, uint8_t levels)
 /** @return the input of highest priority in `set`, as a distance from the top; INPUTS for none */
 static unsigned urgency(const struct i8259 *chip, uint8_t set)
 {
-    for (unsigned distance = 0; distance < INPUTS; distance++) {
+    for (unsigned distance = 0; set && distance < INPUTS; distance++) {
         if (set & bit((chip->lowest + 1 + distance) % INPUTS))
             return distance;
     }
