@@ -24,6 +24,18 @@ static bool keep_files(const struct command *command)
     return kept;
 }
 
+/**
+ * Becomes a program, a plain name along PATH. execvp() would give a file that this kernel cannot
+ * run to the shell, as a script; of a path, the kernel's own answer is wanted.
+ */
+static void execute(char *const *argv)
+{
+    if (strchr(argv[0], '/'))
+        execv(argv[0], argv);
+    else
+        execvp(argv[0], argv);
+}
+
 /** The child between fork and exec; says through `report` why it could not become the program. */
 static void become(const struct command *command, const struct channels *channels,
                    enum process_marks where, pid_t parent, int report)
@@ -34,11 +46,17 @@ static void become(const struct command *command, const struct channels *channel
      * time before prctl(). */
     if (setpgid(0, 0) == 0 && prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && getppid() == parent &&
         channels_place(channels, where) && keep_files(command))
-        execvp(command->argv[0], command->argv);
+        execute(command->argv);
     int cause = errno;
     if (write(report, &cause, sizeof cause) < 0)
         _exit(STATUS_OS_ERROR);
     _exit(STATUS_OS_ERROR);
+}
+
+static const char *reason_for(int cause)
+{
+    return cause == ENOEXEC ? "this kernel runs no such program; --arch x86_64 needs no 32-bit ones"
+                            : strerror(cause);
 }
 
 /** Waits until the child is the program, which closes `report`, or has said why it is not. */
@@ -53,7 +71,7 @@ static int await_exec(pid_t pid, int report, const char *name, struct error *err
         return 0;
     waitpid(pid, NULL, 0);
     return fail(err, cause == ENOENT ? STATUS_NO_FILE : STATUS_OS_ERROR, "cannot run %s: %s", name,
-                strerror(cause));
+                reason_for(cause));
 }
 
 static int fork_and_exec(struct process *process, const struct command *command,

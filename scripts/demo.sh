@@ -4,12 +4,13 @@
 set -eu
 
 probe=0
-./kvm-vmm --probe >/dev/null || probe=$?
+./kvm-vmm --probe >/dev/null 2>&1 || probe=$?
 case $probe in
     0) arch=i386 ;;
     1) arch=x86_64 ;;
     *)
-        echo "make demo: the four VMs need KVM; 1K OS alone runs under QEMU: make demo-qemu" >&2
+        sh scripts/no-kvm.sh 'make demo' "'make lab-demo' shows the four VMs in a simulated\
+ machine, 'make demo-qemu' 1K OS's menu alone under QEMU" || ./kvm-vmm --probe
         exit "$probe"
         ;;
 esac

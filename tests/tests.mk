@@ -61,6 +61,7 @@ include tests/coverage.mk
 
 test: tests-needed ## run all tests; TESTS="flat cli" chooses by name
 	@$(MAKE) --no-print-directory tests-built
+	@$(SAY_NO_KVM)
 	@sh tests/run.sh $(UNIT_BIN) $(SHELL_TESTS) $(E2E_BIN)
 
 test-unit: tests-needed ## run the unit tests alone: no KVM, no QEMU
@@ -69,11 +70,16 @@ test-unit: tests-needed ## run the unit tests alone: no KVM, no QEMU
 
 test-e2e: tests-needed ## run the end-to-end tests alone
 	@$(MAKE) --no-print-directory tests-built
+	@$(SAY_NO_KVM)
 	@sh tests/run.sh $(E2E_BIN)
 
 test-shell: tests-needed ## run the shell tests alone: charts and scripts
 	@$(MAKE) --no-print-directory tests-built
 	@sh tests/run.sh $(SHELL_TESTS)
+
+# Every skip has its reason; this one is common to many of them.
+SAY_NO_KVM = sh scripts/no-kvm.sh 'make $@' "tests that need it are skipped, and 'make test-lab'\
+ runs them in a simulated machine" || :
 
 TESTED ?= all $(TEST_GUESTS)
 

@@ -36,7 +36,7 @@ static int open_device(struct error *err)
     case ENXIO:
         return fail(err, STATUS_NO_KVM,
                     "no KVM on this host (" DEVICE ": %s); switch on VT-x or AMD-V in the firmware "
-                    "and load kvm_intel or kvm_amd, or run the guests under QEMU",
+                    "and load kvm_intel or kvm_amd, or use a simulated machine: make lab",
                     strerror(errno));
     case EACCES:
     case EPERM:
