@@ -64,6 +64,17 @@ static void advise_on_machine(struct advice *advice, const struct facts *facts)
             facts_get(facts, "stolen_percent"));
 }
 
+/** Whether a list of words, with blanks between, holds a word. */
+static bool has_word(const char *list, const char *word)
+{
+    size_t length = strlen(word);
+    for (; *list; list += strcspn(list, " "), list += strspn(list, " ")) {
+        if (strcspn(list, " ") == length && strncmp(list, word, length) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void advise_on_clock(struct advice *advice, const struct facts *facts)
 {
     const char *clocksource = facts_get(facts, "clocksource");
@@ -75,6 +86,12 @@ static void advise_on_clock(struct advice *advice, const struct facts *facts)
             "The kernel does not trust the time-stamp counter: its clock source is %s. Remedy: see "
             "its log for \"clocksource\"; on such a machine times are worth little.",
             clocksource);
+    else if (*facts_get(facts, "clocksources") &&
+             !has_word(facts_get(facts, "clocksources"), "tsc"))
+        add(advice,
+            "The kernel does not offer the time-stamp counter as a clock source: it holds it for "
+            "unstable, or was told to (tsc=unstable). The comparison of the two clocks is the only "
+            "guard. Remedy: see its log for \"tsc\"; trust wall_ns where the two differ.");
     if (real_fact(facts, "tsc_off_ppm", 0) > DRIFT_PPM)
         add(advice,
             "The time-stamp counter was measured at %s Hz, but KVM knows it as %s Hz. Remedy: "

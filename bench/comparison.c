@@ -1,6 +1,7 @@
 #include "comparison.h"
 
 #include "format.h"
+#include "precision.h"
 #include "series.h"
 #include "summary.h"
 
@@ -68,18 +69,44 @@ static int add(struct comparison *comparison, const struct summary_row *of,
     return result;
 }
 
+/** Sets the speed-ups of both runs side by side. */
+static void compare_speedups(struct comparison *comparison, const struct summary *first,
+                             const struct summary *second)
+{
+    for (size_t i = 0; i < first->count; i++) {
+        const struct summary_row *a = &first->row[i];
+        const struct summary_row *b = summary_find(second, a->workload, a->engine);
+        if (!b || strcmp(a->arch, b->arch) != 0 || !precision_applies(a) || !precision_applies(b))
+            continue;
+        const struct interval *one = &a->speedup.interval, *other = &b->speedup.interval;
+        struct comparison_speedup *speedup = &comparison->speedup[comparison->speedups++];
+        strcpy(speedup->workload, a->workload);
+        strcpy(speedup->engine, a->engine);
+        speedup->interval[0] = *one;
+        speedup->interval[1] = *other;
+        speedup->overlap = one->low <= other->high && other->low <= one->high;
+        comparison->overlapping += speedup->overlap;
+    }
+}
+
 int comparison_make(struct comparison *comparison, const struct record *first,
                     const struct record *second, uint64_t seed, struct error *err)
 {
-    struct summary summary = {0};
+    struct summary summary = {0}, other = {0};
     *comparison = (struct comparison){0};
     int result = summary_compute(&summary, first, seed, err);
+    if (result == 0)
+        result = summary_compute(&other, second, seed, err);
     comparison->row = calloc(summary.count + 1, sizeof *comparison->row);
-    if (result == 0 && !comparison->row)
+    comparison->speedup = calloc(summary.count + 1, sizeof *comparison->speedup);
+    if (result == 0 && (!comparison->row || !comparison->speedup))
         result = fail(err, STATUS_OS_ERROR, "out of memory");
     for (size_t i = 0; result == 0 && i < summary.count; i++)
         result = add(comparison, &summary.row[i], first, second, seed, err);
+    if (result == 0)
+        compare_speedups(comparison, &summary, &other);
     summary_free(&summary);
+    summary_free(&other);
     return result;
 }
 
@@ -88,6 +115,26 @@ static const char *verdict(const struct comparison_row *row)
     if (row->rounds < COMPARISON_ROUNDS)
         return "too few rounds to tell";
     return !row->real ? "" : row->value > 1 ? "slower" : "faster";
+}
+
+/** Says how far the runs agree in what they are for, and names where they do not. */
+static void print_speedups(FILE *out, const struct comparison *comparison)
+{
+    char text[4][FORMAT_MAX];
+    if (comparison->speedups == 0)
+        return;
+    fprintf(out, "\nspeed-ups: the intervals of %zu of %zu overlap (%.1f %%)\n",
+            comparison->overlapping, comparison->speedups,
+            100.0 * (double)comparison->overlapping / (double)comparison->speedups);
+    for (size_t i = 0; i < comparison->speedups; i++) {
+        const struct comparison_speedup *speedup = &comparison->speedup[i];
+        if (!speedup->overlap)
+            fprintf(out, "  apart: %s on %s: %s – %s and %s – %s\n", speedup->workload,
+                    speedup->engine, format_ratio(text[0], speedup->interval[0].low),
+                    format_ratio(text[1], speedup->interval[0].high),
+                    format_ratio(text[2], speedup->interval[1].low),
+                    format_ratio(text[3], speedup->interval[1].high));
+    }
 }
 
 void comparison_print(FILE *out, const struct comparison *comparison)
@@ -102,10 +149,12 @@ void comparison_print(FILE *out, const struct comparison *comparison)
             "(time: the second run's median for a unit of work over the first's)\n\n"
             "%zu of %zu differ; chance alone would make about %.0f differ\n",
             comparison->real, comparison->count, (double)comparison->count * 0.05);
+    print_speedups(out, comparison);
 }
 
 void comparison_free(struct comparison *comparison)
 {
     free(comparison->row);
+    free(comparison->speedup);
     *comparison = (struct comparison){0};
 }

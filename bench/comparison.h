@@ -23,10 +23,21 @@ struct comparison_row {
     bool real;     /* the interval does not hold 1, and there are rounds enough to say so */
 };
 
+/** A speed-up that both runs know; over REFERENCE_ENGINE, whose own is left out. */
+struct comparison_speedup {
+    char workload[MARK_NAME_MAX + 1];
+    char engine[ENGINE_NAME_MAX + 1];
+    struct interval interval[2];
+    bool overlap;
+};
+
 struct comparison {
     size_t count;
     size_t real;
     struct comparison_row *row;
+    size_t speedups;
+    size_t overlapping; /* of these, those whose intervals have a point in common */
+    struct comparison_speedup *speedup;
 };
 
 /**

@@ -21,6 +21,7 @@ struct engine {
     bool extra;               /* takes part only when --engines names it */
     /* Its time-stamp counter counts instructions: only the driver's clock can time it. */
     bool counts_instructions;
+    const struct engine *same_as; /* a second name of that engine, to measure noise; or NULL */
     bool stays; /* the guest cannot switch it off: it is ended after its last mark */
 
     /**

@@ -56,6 +56,8 @@ static void describe_power(struct facts *facts)
     set_from_file(facts, "smt", "/sys/devices/system/cpu/smt/control");
     set_from_file(facts, "clocksource",
                   "/sys/devices/system/clocksource/clocksource0/current_clocksource");
+    set_from_file(facts, "clocksources",
+                  "/sys/devices/system/clocksource/clocksource0/available_clocksource");
     double load;
     if (getloadavg(&load, 1) == 1)
         facts_set(facts, "load_1min", "%.2f", load);
@@ -101,7 +103,9 @@ static void describe_files(const struct site *site, struct facts *facts)
     const char *const image[] = {"sha256sum", site->image[site->arch], NULL};
     const char *const vmm[] = {"sha256sum", site->kvm_vmm, NULL};
     const char *const native[] = {"sha256sum", site->native[site->arch], NULL};
+    static const char *const gnuplot[] = {"gnuplot", "--version", NULL};
     set_from_command(facts, "commit", "\n", commit);
+    set_from_command(facts, "gnuplot_version", "\n", gnuplot);
     facts_set(facts, "image", "%s", site->image[site->arch]);
     set_from_command(facts, "image_sha256", " \n", image);
     set_from_command(facts, "kvm_vmm_sha256", " \n", vmm);
@@ -115,5 +119,6 @@ void host_describe(struct facts *facts, const struct site *site)
     describe_power(facts);
     describe_kvm(site, facts);
     facts_set(facts, "qemu_version", "%s", site->qemu_version);
+    facts_set(facts, "bochs_version", "%s", site->bochs_version);
     describe_files(site, facts);
 }

@@ -59,6 +59,8 @@ static void write_host(FILE *out, const struct facts *facts)
         {"read back from QEMU by", "one_insn_per_tb_read_back_by." REFERENCE_ENGINE},
         {"time-stamp counter, Hz, measured", "tsc_hz"},
         {"time-stamp counter, Hz, by KVM", "tsc_hz_by_kvm"},
+        {"Bochs", "bochs_version"},
+        {"clock source of the kernel", "clocksource"},
         {"governor", "governor"},
         {"turbo", "turbo"},
         {"SMT", "smt"},

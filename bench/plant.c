@@ -1,10 +1,9 @@
 /*
  * A slowdown planted on purpose, to see that it is found: one workload gets a larger size on the
- * engine kvm-again. More work is more time, and nothing else about the boot changes.
+ * engine that is another once more (kvm-again). More work is more time, and nothing else about the
+ * boot changes.
  */
 #include "run.h"
-
-#include "engines/engines.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -38,7 +37,7 @@ int plant_run(struct run *run, struct error *err)
     facts_set(&run->facts, "planted", "%s", options->plant);
     facts_set(&run->facts, "planted_size", "%u", planted->size);
     for (size_t i = 0; i < run->contenders; i++) {
-        if (run->contender[i].engine == &engine_kvm_again)
+        if (run->contender[i].engine->same_as)
             run->contender[i].task = run->planted;
     }
     return 0;

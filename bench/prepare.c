@@ -22,6 +22,34 @@ int prepare_catalogue(struct run *run, struct error *err)
     return -1;
 }
 
+static bool is_wanted(const struct bench_options *options, const struct engine *engine)
+{
+    for (size_t i = 0; i < options->engines; i++) {
+        if (options->engine[i] == engine)
+            return true;
+    }
+    return false;
+}
+
+/** Notes of the engines that nobody asked for whether they could have run. */
+static void note_others(struct run *run)
+{
+    for (size_t i = 0; i < engine_count; i++) {
+        const struct engine *engine = engines[i];
+        struct facts unused = {0};
+        struct error why = {0};
+        char key[80];
+        if (is_wanted(run->options, engine) || engine->same_as)
+            continue;
+        snprintf(key, sizeof key, "engine.%s", engine->name);
+        if (engine->check(&run->site, &unused, &why) == 0)
+            facts_set(&run->facts, key, "not asked for; it could run here");
+        else
+            facts_set(&run->facts, key, "not asked for; it could not run here: %s", why.text);
+        facts_free(&unused);
+    }
+}
+
 static void check_engines(struct run *run)
 {
     const struct bench_options *options = run->options;
@@ -79,6 +107,7 @@ int prepare_run(struct run *run, struct error *err)
         catalogue_select(&run->catalogue, run->options->workloads, err) != 0)
         return -1;
     check_engines(run);
+    note_others(run);
     if (run->contenders == 0)
         return fail(err, STATUS_UNAVAILABLE, "none of the engines can run here");
     describe_options(run);

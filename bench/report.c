@@ -4,6 +4,7 @@
 #include "instructions.h"
 #include "markdown.h"
 #include "precision.h"
+#include "summary_json.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -59,6 +60,8 @@ int report_write(struct summary *summary, const struct record *record, const str
     }
     if (result == 0)
         result = precision_save(summary, directory, err);
+    if (result == 0)
+        result = summary_json_save(summary, facts, directory, err);
     if (result == 0)
         result = write_markdown(&report, directory, seed, err);
     instructions_free(&instructions);

@@ -1,5 +1,5 @@
 /*
- * From a record to summary.csv and summary.md.
+ * From a record to summary.csv, precision.csv, summary.json and summary.md.
  */
 #ifndef REPORT_H
 #define REPORT_H
@@ -9,7 +9,7 @@
 #include "summary.h"
 
 /**
- * Computes the summary and writes both files.
+ * Computes the summary and writes these files.
  * @param summary  filled; to be freed, also after an error
  */
 int report_write(struct summary *summary, const struct record *record, const struct facts *facts,

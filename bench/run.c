@@ -1,5 +1,7 @@
 #include "run.h"
 
+#include "engines/engines.h"
+#include "instructions.h"
 #include "table.h"
 #include "validity.h"
 
@@ -12,23 +14,29 @@ uint64_t run_elapsed_ns(const struct run *run)
     return clock_ns() - run->started.ns;
 }
 
-/** Notes each engine's command line, as it runs in every round. */
+static void describe_command(struct run *run, const struct engine *engine, unsigned iterations)
+{
+    struct command command = {0};
+    char key[80], line[8000];
+    char *spec = task_spec(run->task, run->tasks, iterations, engine->hypervisor);
+    if (!spec)
+        return;
+    engine->command(&run->site, spec, &command);
+    command_print(&command, line, sizeof line);
+    snprintf(key, sizeof key, "command.%s", engine->name);
+    facts_set(&run->facts, key, "%s", line);
+    command_free(&command);
+    free(spec);
+}
+
+/** Notes each engine's command line, as it runs in every round, and that of the meter. */
 static void describe_commands(struct run *run)
 {
     for (size_t i = 0; i < run->contenders; i++) {
         const struct engine *engine = run->contender[i].engine;
-        struct command command = {0};
-        char key[80], line[4000];
-        char *spec =
-            task_spec(run->task, run->tasks, run->options->iterations + 1, engine->hypervisor);
-        if (!spec)
-            continue;
-        engine->command(&run->site, spec, &command);
-        command_print(&command, line, sizeof line);
-        snprintf(key, sizeof key, "command.%s", engine->name);
-        facts_set(&run->facts, key, "%s", line);
-        command_free(&command);
-        free(spec);
+        describe_command(run, engine, run->options->iterations + 1);
+        if (engine == &engine_tcg)
+            describe_command(run, &engine_tcg_icount, INSTRUCTION_ITERATIONS);
     }
 }
 

@@ -4,7 +4,7 @@
  */
 #include "run.h"
 
-#include "engines/engines.h"
+#include "engine.h"
 #include "summary.h"
 
 #include <stdio.h>
@@ -39,16 +39,17 @@ static int check(const struct record *record, const struct facts *facts, struct 
     for (size_t i = 0; result == 0 && i < summary.count; i++) {
         const struct summary_row *row = &summary.row[i];
         struct ratio ratio;
-        if (strcmp(row->engine, engine_kvm_again.name) != 0)
+        const struct engine *engine = engine_find(row->engine);
+        if (!engine || !engine->same_as)
             continue;
-        result = summary_ratio(&ratio, record, row->workload, engine_kvm_again.name,
-                               engine_kvm.name, seed, err);
+        result = summary_ratio(&ratio, record, row->workload, engine->name, engine->same_as->name,
+                               seed, err);
         if (result == 0 && ratio.known)
             judge(&tally, row->workload, facts_get(facts, "planted"), &ratio);
     }
     summary_free(&summary);
     if (result == 0 && tally.same + tally.planted == 0)
-        return fail(err, STATUS_IO, "this run does not hold both kvm and kvm-again");
+        return fail(err, STATUS_IO, "this run does not hold an engine and the same once more");
     if (result == 0)
         printf("%zu of %zu intervals contain 1; planted %zu, found %zu\n", tally.contain_one,
                tally.same, tally.planted, tally.found);

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs what the project needs and this system lacks; says beforehand what, and by which command.
-# usage: scripts/setup.sh                    install
+# usage: scripts/setup.sh                    install all but "extra"
+#        scripts/setup.sh --extra            install that
 #        scripts/setup.sh --check [PURPOSE…] install nothing: say what is missing, exit status 1
 #
 # What is needed is listed in needs.txt, by purpose. Without purposes --check leaves out "poster" and
@@ -36,11 +37,12 @@ find_column() {
     fi
 }
 
-# Sets `missing` to the probes of the given purposes ("" for all) that fail, one a line.
+# Sets `missing` to the probes of the given purposes ("" for all but extra) that fail, one a line.
 find_missing() {
     missing=
     while read -r purpose probe _; do
         case $purpose in '' | '#'*) continue ;; esac
+        [ "$purpose" != extra ] || [ -n "$1" ] || continue
         case " ${1:-$purpose} " in *" $purpose "*) ;; *) continue ;; esac
         has "$probe" || missing="$missing$probe
 "
@@ -118,14 +120,25 @@ install() {
     say 'all that is needed is there'
 }
 
+# What does no harm when it is not there.
+install_extra() {
+    find_missing extra
+    [ -n "$missing" ] || return 0
+    describe_missing
+    install_packages "$(find_column)"
+    find_missing extra
+    [ -z "$missing" ] || return 1
+}
+
 case ${1:-} in
 --check)
     shift
     check "$@"
     ;;
+--extra) install_extra ;;
 '') install ;;
 *)
-    echo 'usage: scripts/setup.sh [--check [build|test|bench|plots|poster|style]…]' >&2
+    echo 'usage: scripts/setup.sh [--extra | --check [build|test|bench|plots|poster|style|extra]…]' >&2
     exit 64
     ;;
 esac

@@ -14,6 +14,9 @@ endif
 setup: ## install what is missing (apt, dnf or pacman); says what before
 	@sh scripts/setup.sh
 
+setup-extra: ## install what is optional: Bochs, for the engine of that name
+	@sh scripts/setup.sh --extra
+
 check-format: ## hold every C file to .clang-format
 	@sh scripts/setup.sh --check style
 	@$(CLANG_FORMAT) --dry-run -Werror $(C_FILES) || { \
@@ -29,4 +32,4 @@ lint: ## look for mistakes in the shell scripts
 	@sh scripts/setup.sh --check style
 	@shellcheck -x -e SC2187 $(SH_FILES) && echo 'lint: $(words $(SH_FILES)) files are in order'
 
-.PHONY: setup check-format format lint
+.PHONY: setup setup-extra check-format format lint

@@ -76,7 +76,8 @@ static void command(const struct site *site, const char *spec, struct command *c
 
 static int check(const struct site *site, struct facts *facts, struct error *why)
 {
-    if (site_need_program(site->bochs, "optional: install the package bochs", why) != 0 ||
+    if (site_need_program(site->bochs, "it is optional: `make setup-extra` installs it", why) !=
+            0 ||
         site_need_file(site->image[site->arch], "run `make`", why) != 0)
         return -1;
     struct bochs_files files;
@@ -84,7 +85,6 @@ static int check(const struct site *site, struct facts *facts, struct error *why
     bochs_files_free(&files);
     if (result != 0)
         return -1;
-    facts_set(facts, "bochs_version", "%s", site->bochs_version);
     facts_set(facts, "bochs_debugger", "%s", site->bochs_debugs ? "built in" : "none");
     return 0;
 }

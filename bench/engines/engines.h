@@ -12,7 +12,11 @@ extern const struct engine engine_tcg;
 extern const struct engine engine_native;
 extern const struct engine engine_qemu_kvm;
 extern const struct engine engine_bochs;
+
+/* Engines once more under another name: what differs between the two is noise. */
 extern const struct engine engine_kvm_again;
+extern const struct engine engine_tcg_again;
+extern const struct engine engine_native_again;
 
 /* Meters: they run the workloads to count something, not to be timed. */
 extern const struct engine engine_tcg_icount;

@@ -51,6 +51,7 @@ const struct engine engine_kvm_again = {
     .marks = MARKS_ON_FD,
     .hypervisor = true,
     .extra = true,
+    .same_as = &engine_kvm,
     .check = check,
     .command = command,
 };

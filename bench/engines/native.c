@@ -32,3 +32,14 @@ const struct engine engine_native = {
     .check = check,
     .command = command,
 };
+
+const struct engine engine_native_again = {
+    .name = "native-again",
+    .title = "the same as native once more",
+    .marks = MARKS_ON_STDOUT,
+    .hypervisor = false,
+    .extra = true,
+    .same_as = &engine_native,
+    .check = check,
+    .command = command,
+};

@@ -23,3 +23,15 @@ const struct engine engine_tcg = {
     .command = command,
     .guest_status = qemu_guest_status,
 };
+
+const struct engine engine_tcg_again = {
+    .name = "tcg-again",
+    .title = "the same as tcg once more",
+    .marks = MARKS_ON_FD,
+    .hypervisor = true,
+    .extra = true,
+    .same_as = &engine_tcg,
+    .check = check,
+    .command = command,
+    .guest_status = qemu_guest_status,
+};

@@ -87,6 +87,20 @@ test_managers() {
     check 'and fails without installing' eval '[ "$status" -eq 1 ] && [ ! -e "$tmp/touched" ]'
 }
 
+test_extra() {
+    system extra
+    program apt-get 'echo "called: $*" >>'"$tmp/extra.calls"
+    program apt-cache 'printf "  Candidate: 1:9.9.1+x-1\n"'
+    setup
+    check 'what is extra is not installed unasked' eval '! grep -q bochs "$tmp/extra.calls"'
+    setup --extra
+    check '--extra installs it' grep -q 'called: install .*bochs' "$tmp/extra.calls"
+    check 'and fails where it is still missing' [ "$status" -eq 1 ]
+    program bochs :
+    setup --extra
+    check '--extra with all there succeeds' [ "$status" -eq 0 ]
+}
+
 test_apt() {
     system debian
     program apt-get 'echo "called: $*" >>'"$tmp/apt"
@@ -119,6 +133,7 @@ test_complete() {
 
 test_check
 test_managers
+test_extra
 test_apt
 test_complete
 exit "$failed"

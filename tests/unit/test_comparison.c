@@ -2,6 +2,7 @@
 #include "comparison.h"
 #include "run_tests.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { ROUNDS = 8, SAMPLES = ROUNDS * 2 };
@@ -98,6 +99,50 @@ START_TEST(test_what_one_run_lacks_is_not_compared)
 }
 END_TEST
 
+/** A run in which the engine is about `speedup` times as fast as the reference. */
+static void fill_pair(struct record *record, struct sample *samples, double speedup)
+{
+    fill(record, samples, 1, 100);
+    for (unsigned i = 0; i < SAMPLES; i++) {
+        bool reference = i < ROUNDS;
+        strcpy(samples[i].engine, reference ? "tcg-1insn" : "kvm");
+        /* The rounds' ratios scatter by 4 %, so that there is an interval to overlap. */
+        if (!reference)
+            samples[i].guest_ns =
+                (uint64_t)(100000 / speedup * (0.98 + 0.04 * (i % ROUNDS) / (ROUNDS - 1)));
+    }
+}
+
+START_TEST(test_speed_ups_overlap_or_not)
+{
+    static const struct {
+        double second;
+        size_t overlapping;
+    } cases[] = {{10, 1}, {10.1, 1}, {12, 0}, {8, 0}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct sample first[SAMPLES], second[SAMPLES];
+        struct record a, b;
+        struct comparison comparison;
+        struct error err = {0};
+        char *text = NULL;
+        size_t size;
+        fill_pair(&a, first, 10);
+        fill_pair(&b, second, cases[i].second);
+        ck_assert_int_eq(comparison_make(&comparison, &a, &b, 1, &err), 0);
+        ck_assert_uint_eq(comparison.speedups, 1); /* the reference's own is none */
+        ck_assert_uint_eq(comparison.overlapping, cases[i].overlapping);
+        FILE *out = open_memstream(&text, &size);
+        comparison_print(out, &comparison);
+        fclose(out);
+        ck_assert_ptr_nonnull(strstr(text, cases[i].overlapping ? "1 of 1 overlap (100.0 %)"
+                                                                : "0 of 1 overlap (0.0 %)"));
+        ck_assert_int_eq(strstr(text, "  apart: work on kvm: ") == NULL, cases[i].overlapping);
+        free(text);
+        comparison_free(&comparison);
+    }
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -106,6 +151,7 @@ int main(void)
         test_sizes_may_differ,
         test_few_rounds_tell_nothing,
         test_what_one_run_lacks_is_not_compared,
+        test_speed_ups_overlap_or_not,
     };
     return RUN_TESTS("comparison", tests);
 }

@@ -75,12 +75,36 @@ START_TEST(test_drifts_by_holm_s_rule)
 }
 END_TEST
 
+/*
+ * Holm's adjusted p-values of R's p.adjust(c(0.01, 0.04, 0.03, 0.005), "holm") are, by its
+ * definition max over j ≤ i of (m − j + 1)·p(j): 0.005 × 4 = 0.02, 0.01 × 3 = 0.03, 0.03 × 2 = 0.06
+ * and max(0.06, 0.04 × 1) = 0.06; so that at 0.05 the first and the last are found. Testing on
+ * after the first that fails would also find 0.04.
+ */
+START_TEST(test_holm_against_adjusted_values)
+{
+    static const double p[] = {0.01, 0.04, 0.03, 0.005};
+    struct summary_row five[5];
+    const struct summary many = {.count = 5, .row = five};
+    bool drifting[5];
+    set_up();
+    for (int i = 0; i < 5; i++) {
+        five[i] = rows[i > 0];
+        if (i > 0)
+            five[i].speedup.drift.p = p[i - 1];
+    }
+    ck_assert_uint_eq(precision_drifting(&many, drifting), 2);
+    ck_assert(!drifting[0] && drifting[1] && !drifting[2] && !drifting[3] && drifting[4]);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
         test_a_precise_run_ends,
         test_reach_and_least_detectable_difference,
         test_drifts_by_holm_s_rule,
+        test_holm_against_adjusted_values,
     };
     return RUN_TESTS("precision", tests);
 }

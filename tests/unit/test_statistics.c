@@ -45,6 +45,9 @@ START_TEST(test_median_absolute_deviation)
     /* The example of Rousseeuw and Croux (JASA 88, 1993): 1 1 2 2 4 6 9 has MAD 1. */
     double known[] = {1, 1, 2, 2, 4, 6, 9};
     NEAR(statistics_mad(known, 7, 2), 1);
+    /* The first example of R's help page mad(): mad(c(1:9)) is 2.9652, that is 1.4826 × 2. */
+    double nine[] = {1, 2, 3, 4, 5, 6, 7, 8, 9};
+    NEAR(MAD_SCALE * statistics_mad(nine, 9, 5), 2.9652);
 }
 END_TEST
 
@@ -120,6 +123,36 @@ START_TEST(test_bootstrap_follows_its_seed)
 END_TEST
 
 /*
+ * Interval by interval what a second implementation of SplitMix64, of the drawing and of definition
+ * 7 came to, written in another language (Python's integers, zlib.crc32, math.fsum).
+ */
+START_TEST(test_bootstrap_of_a_seed_is_known)
+{
+    static const struct {
+        uint64_t seed;
+        struct interval mean, median;
+    } cases[] = {
+        {1, {8.377777777777778, 16.356388888888883}, {8.8, 14.2}},
+        {2, {8.488333333333333, 16.411666666666665}, {8.8, 14.2}},
+        {42, {8.321944444444446, 16.255555555555556}, {8.8, 12.1525}},
+    };
+    double values[SAMPLE];
+    memcpy(values, sample, sizeof sample);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct interval interval;
+        statistics_bootstrap(&interval, SAMPLE, mean_of_picks, values,
+                             random_begin(cases[i].seed, "test"));
+        NEAR(interval.low, cases[i].mean.low);
+        NEAR(interval.high, cases[i].mean.high);
+        statistics_bootstrap(&interval, SAMPLE, median_of_picks, values,
+                             random_begin(cases[i].seed, "test"));
+        NEAR(interval.low, cases[i].median.low);
+        NEAR(interval.high, cases[i].median.high);
+    }
+}
+END_TEST
+
+/*
  * The bootstrap of a mean has a standard error of s·√((n−1)/n)/√n, which here is 2.10 around a
  * mean of 11.81; at nine values the interval is not quite normal, hence the tolerance.
  */
@@ -152,6 +185,7 @@ int main(void)
         test_bootstrap_finds_the_exact_interval,
         test_bootstrap_of_few_values_is_their_range,
         test_bootstrap_follows_its_seed,
+        test_bootstrap_of_a_seed_is_known,
         test_bootstrap_of_the_mean_is_about_normal,
         test_coverage_that_rounds_allow,
     };

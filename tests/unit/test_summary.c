@@ -225,6 +225,34 @@ START_TEST(test_warnings_come_with_remedies)
 }
 END_TEST
 
+/* A kernel that runs by kvm-clock may hold the counter for good or not; its list tells. */
+START_TEST(test_an_unstable_counter_is_said)
+{
+    static const struct {
+        const char *source, *sources;
+        bool said;
+    } cases[] = {
+        {"kvm-clock", "kvm-clock ", true},
+        {"kvm-clock", "kvm-clock tsc acpi_pm ", false},
+        {"tsc", "tsc hpet acpi_pm ", false},
+        {"kvm-clock", "kvm-clock tsc-early ", true},
+        {"hpet", "hpet acpi_pm ", false}, /* that is said in other words */
+        {"tsc", "", false},               /* not known */
+    };
+    struct summary summary = compute();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct facts facts = {0};
+        struct advice advice;
+        facts_set(&facts, "clocksource", "%s", cases[i].source);
+        facts_set(&facts, "clocksources", "%s", cases[i].sources);
+        advice_gather(&advice, &facts, &record, &summary);
+        ck_assert_int_eq(advised(&advice, "does not offer the time-stamp counter"), cases[i].said);
+        facts_free(&facts);
+    }
+    summary_free(&summary);
+}
+END_TEST
+
 START_TEST(test_a_quiet_machine_gets_no_warning_about_it)
 {
     struct facts facts = {0};
@@ -266,6 +294,7 @@ int main(void)
         test_outliers_are_named_and_counted,
         test_slower_is_said,
         test_warnings_come_with_remedies,
+        test_an_unstable_counter_is_said,
         test_a_quiet_machine_gets_no_warning_about_it,
     };
     TCase *tcase = tcase_create("summary");
