@@ -17,7 +17,7 @@ function bars_words(margin,    text) {
     text = bars_short ? tr("1× = QEMU, 1 insn/block", "1× = QEMU, 블록당 명령어 1개") : \
         tr("1× = QEMU TCG, one instruction per block", "1× = QEMU TCG, 블록당 명령어 하나")
     chart_set("t_reference", gp_string(text))
-    chart_set("reference_width", 11.2 * cells(text))
+    chart_set("reference_width", text_width(text, 21, "400"))
     chart_set("t_faster", gp_string(tr("faster →", "빠름 →")))
     chart_set("t_slower", gp_string(tr("← slower", "← 느림")))
 }

@@ -9,6 +9,11 @@ function chart_begin(name) {
     CHART_WIDTH = sheet_width ? sheet_width : 1200
     CHART_MARGIN = 40
     chart_y = 30
+    metrics_define()
+    chart_class("title", 40, "700", 50)
+    chart_class("warning", 24, "700", 36)
+    chart_class("subtitle", 22, "400", 31)
+    chart_class("foot", 18, "400", 25)
 }
 
 # Writes one gnuplot assignment; a string is to be quoted by gp_string().
@@ -29,14 +34,33 @@ function chart_skip(why) {
     exit 3
 }
 
-# Puts lines of text into the table of texts: x, y, size class, colour, text. `width`: the letters
-# that a line of the usual sheet takes.
-function chart_text(path, class, height, colour, width, text,    line, count, i) {
-    count = wrap(text, width * (CHART_WIDTH - 2 * CHART_MARGIN) / 1120, line)
+# The sizes of a sheet's texts, as style.gp has them: class, size, weight, distance of lines.
+function chart_class(class, size, weight, leading) {
+    class_size[class] = size
+    class_weight[class] = weight
+    class_leading[class] = leading
+}
+
+# Puts lines of text into the table of texts: x, y, class, colour, text.
+function chart_text(path, class, colour, text,    line, count, i, width) {
+    width = CHART_WIDTH - 2 * CHART_MARGIN
+    text = chart_whole(text)
+    count = text_balance(text, width, class_size[class], class_weight[class], line)
     for (i = 1; i <= count; i++) {
-        chart_y += height
+        chart_y += class_leading[class]
+        sub(/(\302\240| )*·?(\302\240| )*$/, "", line[i])
         print CHART_MARGIN "\t" chart_y "\t" class "\t" colour_number(colour) "\t" line[i] > path
     }
+}
+
+# A text whose figures are kept together with their units.
+function chart_whole(text) {
+    gsub(/ %/, "\302\240%", text)
+    gsub(/ µs/, "\302\240µs", text)
+    gsub(/ ms/, "\302\240ms", text)
+    gsub(/ MB/, "\302\240MB", text)
+    gsub(/ s /, "\302\240s ", text)
+    return text
 }
 
 # The heading: a title that states the message, what is drawn, and (if any) a warning.
@@ -47,30 +71,37 @@ function chart_heading(title, subtitle, warning,    path) {
         chart_y = -18
         return
     }
-    chart_text(path, "title", 50, "#111111", 50, title)
+    chart_text(path, "title", "#111111", title)
     chart_y += 12
     if (warning != "")
-        chart_text(path, "warning", 36, "#B84A00", 84, warning)
-    chart_text(path, "subtitle", 31, "#555555", 98, subtitle)
+        chart_text(path, "warning", "#B84A00", warning)
+    chart_text(path, "subtitle", "#555555", subtitle)
 }
 
-# The key: a coloured mark and name (a short one on a bare chart) for each engine in `engine`, in as many lines as they need.
-function chart_key(engine, count,    path, i, x, width, name) {
-    path = chart_table("key")
-    chart_y += 44
-    x = CHART_MARGIN
-    for (i = 1; i <= count; i++) {
-        name = bare ? engine_short[engine[i]] : engine_long[engine[i]]
-        width = 84 + 11.6 * cells(name)
-        if (i > 1 && x + width > CHART_WIDTH) {
-            x = CHART_MARGIN
-            chart_y += 36
-        }
-        print x "\t" chart_y "\t" engine_colour[engine[i]] "\t" \
-            name > path
-        x += width
-    }
+# The key: a coloured mark and name (a short one on a bare chart) for each engine in `engine`.
+function chart_key(engine, count,    i) {
+    chart_key_begin()
+    for (i = 1; i <= count; i++)
+        chart_key_item(engine_colour[engine[i]],
+                       bare ? engine_short[engine[i]] : engine_long[engine[i]])
     chart_y += 14
+}
+
+function chart_key_begin() {
+    key_table = chart_table("key")
+    key_x = CHART_MARGIN
+    chart_y += 44
+}
+
+# A mark and a name, on a line of their own where the last one has no room for them.
+function chart_key_item(colour, name,    width) {
+    width = 32 + text_width(name, 22, "400")
+    if (key_x > CHART_MARGIN && key_x + width > CHART_WIDTH - CHART_MARGIN) {
+        key_x = CHART_MARGIN
+        chart_y += 36
+    }
+    print key_x "\t" chart_y "\t" colour "\t" name > key_table
+    key_x += width + 36
 }
 
 # The foot, below the axis that ends at `bottom`; returns the height of the sheet.
@@ -78,7 +109,7 @@ function chart_foot(bottom,    path) {
     path = out "/" chart_name ".texts.dat"
     chart_y = bottom
     if (!bare) {
-        chart_text(path, "foot", 25, "#666666", 142, facts_foot())
+        chart_text(path, "foot", "#666666", facts_foot())
         chart_y += 24
     }
     chart_set("CHART_MARGIN", CHART_MARGIN)
@@ -86,38 +117,9 @@ function chart_foot(bottom,    path) {
     chart_set("H", chart_y)
     chart_set("simulated", facts_simulated())
     chart_set("korean", language == "ko")
+    chart_set("percent_format", gp_string(tr("%g %%", "%g%%")))
     chart_set("t_simulated", gp_string(tr("SIMULATED — NOT A MEASUREMENT",
                                           "시뮬레이션 — 측정값이 아님")))
-}
-
-# Which group a workload is in: a fact of the run, "group.sieve,compute".
-function group_of(workload) {
-    return fact_of("group." workload)
-}
-
-function group_title(group) {
-    return group == "compute" ? tr("Computing", "계산") : \
-           group == "memory" ? tr("Memory", "메모리") : \
-           group == "os" ? tr("Operating system", "운영체제") : \
-           group == "outside" ? tr("Outside world", "바깥 세계") : tr("Other", "기타")
-}
-
-# Orders shown[1…count] by group, keeping the order within each.
-function group_sort(shown, count,    group, groups, g, i, sorted, next_place) {
-    groups = split("compute memory os outside", group, " ")
-    group[++groups] = ""
-    next_place = 0
-    for (g = 1; g <= groups; g++)
-        for (i = 1; i <= count; i++)
-            if (group_rank(group_of(shown[i])) == g)
-                sorted[++next_place] = shown[i]
-    for (i = 1; i <= count; i++)
-        shown[i] = sorted[i]
-}
-
-function group_rank(group) {
-    return group == "compute" ? 1 : group == "memory" ? 2 : group == "os" ? 3 : \
-           group == "outside" ? 4 : 5
 }
 
 # Gives each workload of shown[1…count], `pitch` high, a row_y of its middle, and writes the tables

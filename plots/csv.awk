@@ -72,6 +72,13 @@ function csv_check_header(path, name, columns, required,    i, wanted, list, see
             csv_refuse(path, 1, "there is no column \"" list[i] "\"")
 }
 
+# Whether there is such a file: what a run did not measure it has no file of.
+function csv_exists(path,    line, status) {
+    status = (getline line < path)
+    close(path)
+    return status >= 0
+}
+
 # Reads a whole file into table[row, column's name], and its line numbers into table[row].
 # required: the columns that have to be there, separated by commas. Returns the number of rows.
 function csv_load(path, required, table,    name, field, columns, count, rows, i) {
@@ -102,6 +109,14 @@ function csv_number(path, table, row, column,    text) {
     if (text !~ /^[0-9]+(\.[0-9]*)?([eE][-+]?[0-9]+)?$/)
         csv_refuse(path, table[row], column " \"" text "\" is not a number")
     return text + 0
+}
+
+# A cell that is a number which may be below 0, or empty.
+function csv_signed(path, table, row, column,    text, sign) {
+    text = table[row, column]
+    sign = sub(/^-/, "", table[row, column])
+    return sign && text != "-" ? -csv_number(path, table, row, column) : \
+        csv_number(path, table, row, column)
 }
 
 # A cell that is a name: letters, digits, '-' and '_'.

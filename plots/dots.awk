@@ -1,4 +1,5 @@
-# Rows of engines with a dot for every value, for the charts "startup" and "mips", drawn by dots.gp.
+# Rows of engines with a dot for every value, for the charts "startup", "mips" and "one-insn", drawn by
+# dots.gp. dots_beside: the room for what stands beside the dots.
 
 function dots_begin() {
     DOTS_PITCH = 78
@@ -44,6 +45,7 @@ function dots_end(    span) {
         span = 2
     chart_set("x_from", dots_least * exp(-span * 0.04))
     chart_set("x_to", dots_most * exp(span * 0.26))
+    chart_set("x_right", CHART_WIDTH - CHART_MARGIN - dots_beside)
     chart_set("y_top", dots_top)
     chart_set("y_bottom", chart_y)
 }

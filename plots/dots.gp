@@ -1,7 +1,7 @@
 # A row for each engine: a dot for every value, the middle as a bar and a figure. The chart that loads
-# this has set `name` and tick(), and read its variables and the style.
-x_left = 275
-x_right = W - CHART_MARGIN
+# this has set `name` and tick(), and in MORE what else is plotted, each with a comma behind it; and has
+# read its variables and the style.
+x_left = 284
 dots = name.'.dots.dat'
 medians = name.'.medians.dat'
 
@@ -19,5 +19,6 @@ plot medians using (px(x_from)):1:(px(x_from)):(px($2)):($1-11):($1+11):3 with b
      medians using (px($2)):($1-22):(0):(44):3 with vectors nohead lw 5 lc rgb variable, \
      medians using (px($6)+20):1:5:4 with labels left font font(BOLD,28) tc rgb variable \
          noenhanced, \
+     @MORE \
      @WORKLOAD_ROWS, \
      @HEADING_AND_FOOT

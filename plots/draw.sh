@@ -10,7 +10,8 @@
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-charts='overview speedup time mips cost startup'
+charts='overview speedup time mips cost one-insn exits latency scaling startup'
+shared='csv text metrics engines facts groups summary means chart bars dots exit_kinds phases' # what layouts have in common
 formats=${PLOT_FORMATS:-svg png pdf}
 language=${PLOT_LANG:-en}
 
@@ -23,11 +24,13 @@ die() {
 
 # Checks the CSV files and lays a chart out: 0, or 3 when this run has nothing to show on it.
 lay_out() {
+    chart_layout=$1
+    set --
+    for part in $shared "$chart_layout"; do
+        set -- "$@" -f "$here/$part.awk"
+    done
     LC_ALL=C awk -v dir="$results" -v out="$work" -v language="$language" \
-        -v sheet_width="${PLOT_WIDTH:-}" -v bare="${PLOT_BARE:-}" -f "$here/csv.awk" -f "$here/text.awk" \
-        -f "$here/engines.awk" -f "$here/facts.awk" -f "$here/summary.awk" -f "$here/means.awk" \
-        -f "$here/chart.awk" -f "$here/bars.awk" -f "$here/dots.awk" \
-        -f "$here/$1.awk"
+        -v sheet_width="${PLOT_WIDTH:-}" -v bare="${PLOT_BARE:-}" "$@"
 }
 
 # Draws a chart in one format. In an SVG the fonts of the reader's machine are used: those that are
@@ -35,6 +38,7 @@ lay_out() {
 # simulated run, which its SVG cannot make transparent, is made so. A table without rows
 # is no fault: of what gnuplot says, that is left out.
 draw() {
+    status=0
     gnuplot -e "layout='$work'; style='$here/style.gp'; format='$2'; output='$drawn/$1.$2'" \
         "$here/$1.gp" 2>"$work/gnuplot.log" || status=$?
     grep -v -e '^ *$' -e 'Skipping data file with no valid points' "$work/gnuplot.log" >&2 || :
@@ -66,13 +70,19 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 mkdir "$drawn"
 
-count=0
+able=
 for chart in $charts; do
     [ -f "$here/$chart.gp" ] || die 64 "no chart is called $chart"
     status=0
     lay_out "$chart" || status=$?
-    [ "$status" -ne 3 ] || continue
-    [ "$status" -eq 0 ] || exit "$status"
+    case $status in
+    0) able="$able $chart" ;;
+    3) ;;
+    *) exit "$status" ;;
+    esac
+done
+count=0
+for chart in $able; do
     for format in $formats; do
         draw "$chart" "$format"
     done

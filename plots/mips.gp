@@ -3,5 +3,6 @@
 name = layout.'/mips'
 load name.'.vars'
 load style
+MORE = ""
 tick(v) = v < 1e6 ? sprintf('%g', v) : sprintf('%.0e', v)
 load style[1:strlen(style)-strlen('style.gp')].'dots.gp'

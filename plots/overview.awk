@@ -21,7 +21,7 @@ BEGIN {
     all_groups()
     chart_key(drawn, drawn_count)
     bars_short = bare
-    bars_words(bare ? 150 : 275)
+    bars_words(bare ? 150 : 284)
     bars_rows()
     bars_draw()
     bars_axis()

@@ -36,6 +36,7 @@ set datafile separator "\t"
 set style fill solid 1 noborder
 
 px(value) = x_left + (x_right - x_left) * log(value / x_from) / log(x_to / x_from)
+lx(share) = x_left + (x_right - x_left) * share   # on a linear axis from 0 to 1
 
 # Whether a mark of the axis at `value` is on it, and worth a label.
 on_axis(value) = value >= x_from * 0.999 && value <= x_to * 1.001

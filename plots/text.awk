@@ -5,35 +5,11 @@ function tr(english, korean) {
     return language == "ko" ? korean : english
 }
 
-# How much room a text takes, in letters: Hangul is wider than Latin. Bytes are read as UTF-8.
-function cells(text,    i, byte, count) {
-    for (i = 1; i <= length(text); i++) {
-        byte = substr(text, i, 1)
-        count += byte < "\200" || byte >= "\300" ? 1 : 0
-        if (byte >= "\352" && byte <= "\355")
-            count += 0.7
-    }
-    return count
-}
-
 # A gnuplot string; control characters become blanks.
 function gp_string(text) {
     gsub(/[\001-\037]+/, " ", text)
     gsub(/'/, "''", text)
     return "'" text "'"
-}
-
-# Cuts a sentence into lines of at most `width` letters, at blanks; returns their number.
-function wrap(text, width, lines,    word, words, i, count) {
-    words = split(text, word, " ")
-    count = 0
-    for (i = 1; i <= words; i++) {
-        if (count > 0 && cells(lines[count] " " word[i]) <= width)
-            lines[count] = lines[count] " " word[i]
-        else
-            lines[++count] = word[i]
-    }
-    return count
 }
 
 # A number rounded to `digits` significant digits, without an exponent.

@@ -39,7 +39,7 @@ function choose(    e, w, engine, some) {
 # What the first engine (KVM where it was measured) does in a second, against the others.
 function title_text(    e, mean, item, count) {
     for (e = 2; e <= drawn_count; e++) {
-        if (drawn[e] == "native")
+        if (!in_sentence(drawn[e]))
             continue
         mean = headline_ratio(shown, shown_count, drawn[e], drawn[1])
         if (mean == 0)
@@ -52,6 +52,12 @@ function title_text(    e, mean, item, count) {
                   engine_short[drawn[1]] "에서 잰 작업 " shown_count "가지의 시간")
     return tr("What " engine_short[drawn[1]] " computes in 1 s takes ",
               engine_short[drawn[1]] "에서 1 s 걸리는 계산: ") enumerate(item, count)
+}
+
+# QEMU's translator in both ways; of others, only where it was not measured.
+function in_sentence(engine) {
+    return engine ~ /^tcg/ || (engine != "native" && !("tcg" in engine_seen) && \
+                               !("tcg-1insn" in engine_seen))
 }
 
 function in_title(engine, time, after_another) {

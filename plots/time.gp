@@ -4,7 +4,7 @@ name = layout.'/time'
 load name.'.vars'
 load style
 
-x_left = 275
+x_left = 284
 dots = name.'.dots.dat'
 spans = name.'.spans.dat'
 marks = name.'.marks.dat'

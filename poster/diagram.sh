@@ -6,5 +6,5 @@ set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 LC_ALL=C exec awk -v strings="$here/strings.tsv" -v language="$2" -v constants="$3" \
-    -f "$here/lib/metrics.awk" -f "$here/lib/svg.awk" -f "$here/lib/strings.awk" \
+    -f "$here/../plots/metrics.awk" -f "$here/lib/svg.awk" -f "$here/lib/strings.awk" \
     -f "$here/lib/diagram.awk" -f "$here/diagrams/$1.awk"

@@ -36,8 +36,8 @@ set_poster() {
     LC_ALL=C awk -v dir="$results" -v parts="$parts" -v language="$1" \
         -v strings="$here/strings.tsv" -v constants="$work/constants" \
         -f "$plots/csv.awk" -f "$plots/text.awk" -f "$plots/engines.awk" -f "$plots/facts.awk" \
-        -f "$plots/summary.awk" -f "$plots/means.awk" -f "$plots/chart.awk" \
-        -f "$here/lib/metrics.awk" -f "$here/lib/svg.awk" -f "$here/lib/strings.awk" \
+        -f "$plots/summary.awk" -f "$plots/means.awk" -f "$plots/groups.awk" \
+        -f "$plots/metrics.awk" -f "$here/lib/svg.awk" -f "$here/lib/strings.awk" \
         -f "$here/poster.awk" >"$work/poster-$1.svg"
 }
 

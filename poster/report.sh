@@ -34,7 +34,7 @@ done
 LC_ALL=C awk -v dir="$results" -v charts="$work/charts" -v chart_names="$names" \
     -v language="$language" -v strings="$here/strings.tsv" -v style="$here/report.css" \
     -f "$plots/csv.awk" -f "$plots/text.awk" -f "$plots/engines.awk" -f "$plots/facts.awk" \
-    -f "$plots/summary.awk" -f "$plots/means.awk" -f "$plots/chart.awk" \
+    -f "$plots/summary.awk" -f "$plots/means.awk" -f "$plots/groups.awk" \
     -f "$here/lib/strings.awk" -f "$here/report.awk" >"$work/report.html"
 mv "$work/report.html" "$file"
 printf 'report: %s\n' "$file"

@@ -39,6 +39,7 @@ function write_host(    path, w) {
     print "kvm_kind," kind > path
     print "simulated," (kind == "simulated" ? "yes" : "no") > path
     print "rounds,5" > path
+    print "cpus,2" > path
     print "date,2000-01-01T00:00:00Z" > path
     for (w = 1; w <= workload_total; w++)
         if (group[w] != "")

@@ -18,6 +18,7 @@ function metrics_define() {
     metrics_other["≤"] = metrics_other["≥"] = 670
     metrics_other["µ"] = 650
     metrics_other["·"] = 290
+    metrics_other["\302\240"] = 281 # a blank that does not break
     metrics_other["–"] = 500
     metrics_other["—"] = 1000
     metrics_other["…"] = 821
@@ -66,4 +67,12 @@ function text_break(text, width, size, weight, line,    part, parts, p, word, wo
         }
     }
     return count
+}
+
+# The same, with lines of about one length: no word is left alone on the last.
+function text_balance(text, width, size, weight, line,    count, trial) {
+    count = text_break(text, width, size, weight, line)
+    while (count > 1 && width > size && text_break(text, width - size / 2, size, weight, trial) == count)
+        width -= size / 2
+    return text_break(text, width, size, weight, line)
 }
