@@ -10,8 +10,7 @@ function bars_define(first, other, between) {
 }
 
 # What stands beside the bars, for bars.gp. With bars_short the label of a loss is its factor alone.
-function bars_words(margin,    text) {
-    chart_set("x_left", margin)
+function bars_words(    text) {
     chart_set("label_size", bars_short ? 24 : 28)
     chart_set("words_below", bars_short ? 50 : 58)
     text = bars_short ? tr("1× = QEMU, 1 insn/block", "1× = QEMU, 블록당 명령어 1개") : \
@@ -72,13 +71,14 @@ function bars_draw(    w, e, y, height) {
 }
 
 # Table "bars": value, low, high, top, bottom, colour, ink, first (0 or 1), label, and for the first
-# the end of the limit's interval, which its label has to keep clear of (0: there is none).
+# the end of the limit's interval, which its label has to keep clear of (0: there is none); and
+# the label in full.
 function bars_one(workload, engine, top, bottom,    value) {
     value = ratio[workload, engine]
     print value "\t" ratio_low[workload, engine] "\t" ratio_high[workload, engine] "\t" \
         top + 1 "\t" bottom - 1 "\t" engine_colour[engine] "\t" engine_ink[engine] "\t" \
         (engine == drawn[1]) "\t" bars_label(value) "\t" \
-        (engine == drawn[1] ? bars_limit_end(workload) : 0) > bar_table
+        (engine == drawn[1] ? bars_limit_end(workload) : 0) "\t" speed(value) > bar_table
     bars_widen(ratio_low[workload, engine])
     bars_widen(ratio_high[workload, engine])
 }
@@ -130,7 +130,7 @@ function bars_axis(    span) {
         least = 0.5
     span = log(most / least)
     chart_set("x_from", least < 1 ? least * exp(-span * 0.04) : 1)
-    chart_set("x_to", most * exp(span * 0.14))
+    chart_set("x_to", most * exp(span * (bars_short ? 0.22 : 0.14)))
     chart_set("y_top", chart_top)
     chart_set("y_bottom", chart_y)
 }

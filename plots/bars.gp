@@ -47,7 +47,7 @@ plot bars using (px(1)):4:(px(1)):(px($1)):4:5:6 with boxxyerror lc rgb variable
          font font(BOLD,label_size) tc rgb 'white' noenhanced, \
      bars using (@fits_loss ? px(1)-14 : NaN):@middle:9 with labels right \
          font font(BOLD,label_size) tc rgb 'white' noenhanced, \
-     bars using (@lost ? (@wins ? behind($3, $10) : across($10)) : NaN):@middle:9:7 \
+     bars using (@lost ? (@wins ? behind($3, $10) : across($10)) : NaN):@middle:11:7 \
          with labels left font font(BOLD,label_size) tc rgb variable noenhanced, \
      bars using ($8 == 0 ? (@wins ? px($3) : px(1))+12 : NaN):@middle:9:7 with labels left \
          font font(FACE,21) tc rgb variable noenhanced, \

@@ -7,7 +7,7 @@
 function chart_begin(name) {
     chart_name = name
     CHART_WIDTH = sheet_width ? sheet_width : 1200
-    CHART_MARGIN = 40
+    CHART_MARGIN = bare ? 12 : 40
     chart_y = 30
     metrics_define()
     chart_class("title", 40, "700", 50)
@@ -123,21 +123,33 @@ function chart_foot(bottom,    path) {
 }
 
 # Gives each workload of shown[1…count], `pitch` high, a row_y of its middle, and writes the tables
-# "rows" (y, name) and "groups" (y, title). From chart_y on; leaves chart_y at the end.
-function chart_rows(shown, count, pitch,    rows, groups, i, group, before) {
+# "rows" (y, name) and "groups" (y, title). From chart_y on; leaves chart_y at the end, and where the
+# names end in row_left.
+function chart_rows(shown, count, pitch,    rows, groups, i, group, before, widest) {
     rows = chart_table("rows")
     groups = chart_table("groups")
     group_sort(shown, count)
     before = "none yet"
+    widest = bare ? 94 : 228
     for (i = 1; i <= count; i++) {
         group = group_title(group_of(shown[i]))
         if (group != before && (group != group_title("") || before != "none yet")) {
             print chart_y + 34 "\t" group > groups
+            widest = chart_wider(widest, group, 26, "700")
             chart_y += 50
         }
         before = group
         row_y[shown[i]] = chart_y + pitch / 2
         print row_y[shown[i]] "\t" shown[i] > rows
+        widest = chart_wider(widest, shown[i], 25, "400")
         chart_y += pitch
     }
+    row_left = CHART_MARGIN + widest + 16
+    chart_set("x_left", row_left)
+}
+
+# The wider of a width and a text's.
+function chart_wider(widest, text, size, weight,    width) {
+    width = text_width(text, size, weight)
+    return width > widest ? width : widest
 }

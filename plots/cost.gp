@@ -4,7 +4,6 @@ name = layout.'/cost'
 load name.'.vars'
 load style
 
-x_left = 284
 x_right = W - CHART_MARGIN
 bars = name.'.bars.dat'
 

@@ -23,6 +23,13 @@ function engines_define(    one) {
     engine_head["tcg-1insn"] = tr("QEMU TCG|1 insn/block", "QEMU TCG|명령어 1개")
 }
 
+# The shortest name that tells an engine from the others.
+function engine_brief(engine,    line) {
+    split(engine_head[engine], line, "|")
+    return engine == "tcg-1insn" ? tr("1 insn/block", "블록당 1개") : \
+        engine == "kvm-irqchip" ? line[2] : line[1]
+}
+
 function engine_add(engine, short, long, colour, ink) {
     engine_list[++engine_count] = engine
     engine_short[engine] = short

@@ -13,18 +13,22 @@ BEGIN {
     exits_load(dir "/exits.csv")
     exits_classes()
     chart_heading(title_text(), subtitle_text())
-    key()
+    chart_table("key")
+    if (bare)
+        by_group()
+    else
+        key()
     chart_y += bare ? 20 : 52
     top = chart_y
-    chart_rows(shown, shown_count, bare ? 34 : PITCH)
+    chart_rows(shown, shown_count, PITCH)
     all_bars()
     columns()
-    chart_foot(chart_y + 60)
+    chart_foot(chart_y + (bare ? 44 : 60))
 }
 
 function exits_classes(    c) {
     exits_define()
-    exits_choose(bare ? 4 : 6)
+    exits_choose(bare ? 5 : 6)
     for (w = 1; w <= exits_count; w++)
         if (exits_total[exits_list[w]] > 0)
             shown[++shown_count] = exits_list[w] == EXITS_BOOT ? boot_alone() : exits_list[w]
@@ -40,6 +44,40 @@ function boot_alone(    c) {
     for (c = 1; c <= exits_kinds; c++)
         exits_ns[NOTHING, exits_kind[c]] = exits_ns[EXITS_BOOT, exits_kind[c]]
     return NOTHING
+}
+
+# On a bare chart a group is one row, the mean of its shares: the first and the two with most exits.
+function by_group(    w, group, size, row, count) {
+    group_sort(shown, shown_count)
+    for (w = 1; w <= shown_count; w++) {
+        group = group_title(group_of(shown[w]))
+        if (shown[w] == NOTHING)
+            continue
+        if (++size[group] == 1)
+            row[++count] = group
+        add_to_mean(group, shown[w], size[group])
+    }
+    shown_count = 0
+    for (w = 1; w <= count; w++)
+        if (w == 1 || more_in_exits(row, count, w) < 2)
+            shown[++shown_count] = row[w]
+}
+
+# How many of row[2…count] spend more of their time in exits than row[w].
+function more_in_exits(row, count, w,    i, more) {
+    for (i = 2; i <= count; i++)
+        more += share(row[i], "guest") < share(row[w], "guest")
+    return more
+}
+
+# Makes a workload the n-th in the mean of a group.
+function add_to_mean(group, workload, n,    c, part) {
+    for (c = 1; c <= exits_kinds; c++) {
+        part = share(workload, exits_kind[c])
+        mean_of[group, exits_kind[c]] += (part - mean_of[group, exits_kind[c]]) / n
+        exits_ns[group, exits_kind[c]] = mean_of[group, exits_kind[c]]
+    }
+    exits_total[group] = 1
 }
 
 function share(workload, kind) {
@@ -118,14 +156,33 @@ function all_bars(    w, c, from, part, y) {
                 continue
             print from "\t" from + part "\t" y - 14 "\t" y + 14 "\t" \
                 exits_colour[exits_kind[c]] > bar_table
-            if (part >= (bare ? 0.16 : 0.09))
-                print (c == 1 ? 0 : from + part / 2) "\t" y "\t" exits_ink[exits_kind[c]] "\t" \
-                    (c == 1) "\t" percent(part) > label_table
+            bar_label(exits_kind[c], part, from, y, c == 1)
             from += part
         }
     }
     chart_set("y_top", top)
     chart_set("y_bottom", chart_y)
+}
+
+# A label where there is room for it. On a bare chart, which has no key, it names what it is of.
+function bar_label(kind, part, from, y, first,    text) {
+    text = percent(part)
+    if (bare && bar_room(exits_name[kind] " " text, part, first))
+        text = exits_name[kind] " " text
+    else if (bare && !first)
+        text = exits_name[kind]
+    if (bar_room(text, part, first))
+        print (first ? 0 : from + part / 2) "\t" y "\t" exits_ink[kind] "\t" first "\t" text \
+            > label_table
+}
+
+function bar_room(text, part, first) {
+    return part * (bars_right() - row_left) > text_width(text, 22, first ? "700" : "400") + 20
+}
+
+# Where the bars end: there are figures beside them, or half a label of the axis.
+function bars_right() {
+    return CHART_WIDTH - CHART_MARGIN - (bare ? 26 : 2 * COLUMN)
 }
 
 # Figures beside the bars: how many exits, and the time of their handling. Table "figures": x of the
@@ -134,8 +191,7 @@ function columns(    path, heads, right, w) {
     path = chart_table("figures")
     heads = chart_table("heads")
     right = CHART_WIDTH - CHART_MARGIN
-    chart_set("x_left", bare ? 150 : 284)
-    chart_set("x_right", bare ? right : right - 2 * COLUMN)
+    chart_set("x_right", bars_right())
     if (bare)
         return
     print right - COLUMN "\t" top - 16 "\t" tr("exits", "exit 수") > heads

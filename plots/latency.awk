@@ -3,6 +3,7 @@
 
 BEGIN {
     BINS = 24 # in a decade
+    COLUMN = 104 # width of a column of figures
     engines_define()
     facts_load(dir)
     chart_begin("latency")
@@ -14,12 +15,13 @@ BEGIN {
     if (drawn_count == 0)
         chart_skip("no latency was measured on an engine that charts know")
     chart_heading(title_text(), subtitle_text(), warning_text())
-    chart_y += bare ? 20 : 34
+    tables()
+    chart_y += bare ? 46 : 34
     top = chart_y
     for (e = 1; e <= drawn_count; e++)
         engine_row(drawn[e])
     axis()
-    chart_foot(chart_y + (bare ? 42 : 60))
+    chart_foot(chart_y + (bare ? 46 : 60))
 }
 
 # Counts the samples of each engine in bin[engine, …], of equal width on a logarithmic axis.
@@ -81,6 +83,8 @@ function quantile_check(path, line, engine, name) {
 function choose(    e, engine) {
     for (e = 1; e <= engine_count; e++) {
         engine = engine_list[e]
+        if (bare && engine == "kvm-irqchip")
+            continue
         if (fullest[engine] > 0 && middle[engine, "p50"] != "")
             drawn[++drawn_count] = engine
     }
@@ -112,31 +116,37 @@ function warning_text(    e, item, count) {
         enumerate(item, count) "." : ""
 }
 
+function tables(    heads, right) {
+    ridges = chart_table("ridges")
+    quantiles = chart_table("quantiles")
+    names = chart_table("rows")
+    notes = chart_table("notes")
+    figures = chart_table("figures")
+    heads = chart_table("heads")
+    chart_table("groups")
+    widest = bare ? 94 : 228
+    right = CHART_WIDTH - CHART_MARGIN
+    if (bare)
+        print right - COLUMN "\t" chart_y + 34 "\tp50\n" right "\t" chart_y + 34 "\tp99" > heads
+}
+
 # Table "ridges": from, to, bottom, top, colour, of each bin; table "quantiles": p50 and p99, each
 # with low and high; y of the bottom, colour, ink, label and its width of each; the ridge's height.
-function engine_row(engine,    b, bottom, height, label50, label99) {
-    if (ridges == "") {
-        ridges = chart_table("ridges")
-        quantiles = chart_table("quantiles")
-        names = chart_table("rows")
-        notes = chart_table("notes")
-        chart_table("groups")
-    }
-    height = bare ? 46 : 76
+function engine_row(engine,    b, bottom, height) {
+    height = bare ? 30 : 76
     bottom = chart_y + height + 10
     for (b = first[engine]; b <= last[engine]; b++)
         if (bin[engine, b] > 0)
             print exp(b / BINS * log(10)) "\t" exp((b + 1) / BINS * log(10)) "\t" bottom "\t" \
-                bottom - ridge(height, engine, b) "\t" \
-                colour_tint(engine_colour[engine]) > ridges
-    label50 = "p50 " duration(middle[engine, "p50"], 2)
-    label99 = "p99 " duration(middle[engine, "p99"], 2)
+                bottom - ridge(height, engine, b) "\t" colour_tint(engine_colour[engine]) > ridges
     print quantile(engine, "p50") quantile(engine, "p99") bottom "\t" engine_colour[engine] "\t" \
-        engine_ink[engine] "\t" label50 "\t" text_width(label50, 26, "700") "\t" label99 "\t" \
-        text_width(label99, 26, "700") "\t" height > quantiles
+        engine_ink[engine] "\t" label(engine, "p50") "\t" label(engine, "p99") "\t" \
+        height > quantiles
     row_name(engine, bottom)
+    if (bare)
+        row_figures(engine, bottom - 8)
     widen(engine)
-    chart_y = bottom + (bare ? 42 : 56)
+    chart_y = bottom + (bare ? 6 : 56)
 }
 
 # A bin that is not empty can be seen.
@@ -156,10 +166,26 @@ function at_least(value, floor_) {
     return value > 0 ? value : floor_
 }
 
+# What stands below a quantile's mark, and its width. On a bare chart that is in columns beside it.
+function label(engine, name,    text) {
+    text = bare ? "" : name " " duration(middle[engine, name], 2)
+    return text "\t" text_width(text, 26, "700")
+}
+
+# Table "figures": x of the right edge, y, ink, text.
+function row_figures(engine, y,    right) {
+    right = CHART_WIDTH - CHART_MARGIN
+    print right - COLUMN "\t" y "\t" engine_ink[engine] "\t" \
+        duration(middle[engine, "p50"], 2) > figures
+    print right "\t" y "\t" engine_ink[engine] "\t" duration(middle[engine, "p99"], 2) > figures
+}
+
 function row_name(engine, bottom,    line, count, i) {
-    count = split(engine_head[engine], line, "|")
-    for (i = 1; i <= count; i++)
+    count = split(bare ? engine_brief(engine) : engine_head[engine], line, "|")
+    for (i = 1; i <= count; i++) {
         print bottom - 8 - (count - i) * 30 "\t" line[i] > names
+        widest = chart_wider(widest, line[i], 25, "400")
+    }
     if (!bare)
         print bottom + 22 "\t" row_note(engine) > notes
 }
@@ -183,7 +209,8 @@ function widen(engine,    from, to) {
 
 function axis(    span) {
     span = log(most / least)
-    chart_set("x_left", bare ? 150 : 284)
+    chart_set("x_left", CHART_MARGIN + widest + 16)
+    chart_set("x_right", CHART_WIDTH - CHART_MARGIN - (bare ? 2 * COLUMN : 0))
     chart_set("x_from", least * exp(-span * 0.03))
     chart_set("x_to", most * exp(span * 0.03))
     chart_set("y_top", top)

@@ -6,7 +6,7 @@ BEGIN {
     FEW = 3 # workloads that make a mean worth its name
     engines_define()
     if (bare)
-        bars_define(27, 14, 7)
+        bars_define(26, 20, 5)
     else
         bars_define(38, 20, 16)
     facts_load(dir)
@@ -21,7 +21,7 @@ BEGIN {
     all_groups()
     chart_key(drawn, drawn_count)
     bars_short = bare
-    bars_words(bare ? 150 : 284)
+    bars_words()
     bars_rows()
     bars_draw()
     bars_axis()

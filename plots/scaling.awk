@@ -17,7 +17,7 @@ BEGIN {
     all_lines()
     all_labels()
     ideal()
-    chart_foot(chart_y + (bare ? 70 : 88))
+    chart_foot(chart_y + 88)
 }
 
 function scaling_load(path,    table, rows, row, engine, m, lo, mid, hi) {
@@ -152,12 +152,9 @@ function widest_label(    e, width, most) {
 }
 
 function label(engine,    text) {
-    text = bare ? engine_head[engine] : engine_short[engine]
-    if (engine == "tcg-1insn" && !bare)
-        text = engine_head[engine]
+    text = bare ? engine_brief(engine) : engine == "tcg-1insn" ? engine_head[engine] : \
+        engine_short[engine]
     sub(/\|/, ", ", text)
-    if (bare)
-        sub(/,.*/, "", text)
     return factor(gain[engine, machines[engine]]) "×  " text
 }
 

@@ -14,7 +14,7 @@ BEGIN {
         chart_skip("no workload was measured both on " REFERENCE " and on another engine")
     chart_heading(title_text(), subtitle_text(), warning_text())
     chart_key(drawn, drawn_count)
-    bars_words(284)
+    bars_words()
     bars_rows()
     bars_draw()
     bars_axis()

@@ -4,7 +4,6 @@ name = layout.'/time'
 load name.'.vars'
 load style
 
-x_left = 284
 dots = name.'.dots.dat'
 spans = name.'.spans.dat'
 marks = name.'.marks.dat'
