@@ -116,6 +116,7 @@ function chart_foot(bottom,    path) {
     chart_set("W", CHART_WIDTH)
     chart_set("H", chart_y)
     chart_set("simulated", facts_simulated())
+    chart_set("bare", bare + 0)
     chart_set("korean", language == "ko")
     chart_set("percent_format", gp_string(tr("%g %%", "%g%%")))
     chart_set("t_simulated", gp_string(tr("SIMULATED — NOT A MEASUREMENT",

@@ -6,7 +6,8 @@
 #
 # A chart is two steps: NAME.awk checks the CSV files and lays the chart out, NAME.gp draws it.
 # What is drawn appears at once, when all of it is there. Exit status: 0 when at least one chart
-# was drawn; 65 when a CSV file is missing, empty or not what it should be; 69 without gnuplot.
+# was drawn; 65 when a CSV file is missing, empty or not what it should be; 66 when the run has nothing
+# to show on any of them; 69 without gnuplot.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -88,7 +89,7 @@ for chart in $able; do
     done
     count=$((count + 1))
 done
-[ "$count" -gt 0 ] || die 65 "$results: nothing there to draw"
+[ "$count" -gt 0 ] || die 66 "$results: nothing there to draw"
 
 place=${PLOT_OUT:-$results/plots}
 mkdir -p "$place"

@@ -23,7 +23,7 @@ BEGIN {
     chart_rows(shown, shown_count, PITCH)
     all_bars()
     columns()
-    chart_foot(chart_y + (bare ? 44 : 60))
+    chart_foot(chart_y + (bare ? 6 : 60))
 }
 
 function exits_classes(    c) {

@@ -6,7 +6,7 @@ load style
 bars = name.'.bars.dat'
 labels = name.'.labels.dat'
 
-do for [k = 0:4] {
+do for [k = 0:(bare ? -1 : 4)] {
     v = k / 4.0
     set arrow from lx(v),y_top to lx(v),y_bottom nohead lw 1.2 lc rgb RULE back
     set label sprintf(percent_format, 100 * v) at lx(v),y_bottom+26 center \

@@ -21,7 +21,7 @@ BEGIN {
     for (e = 1; e <= drawn_count; e++)
         engine_row(drawn[e])
     axis()
-    chart_foot(chart_y + (bare ? 46 : 60))
+    chart_foot(chart_y + (bare ? 10 : 60))
 }
 
 # Counts the samples of each engine in bin[engine, …], of equal width on a logarithmic axis.

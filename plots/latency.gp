@@ -5,10 +5,11 @@ load name.'.vars'
 load style
 quantiles = name.'.quantiles.dat'
 
-# Marks of the axis: decades, and steps within them where there is room.
+# Marks of the axis: decades, and steps within them where there is room. A bare chart has none: its
+# figures stand beside it.
 room = (x_right - x_left) / log10(x_to / x_from) # of a decade
 steps = room > 330 ? '1 2 5' : room > 150 ? '1 3' : '1'
-do for [k = 0:12] {
+do for [k = 0:(bare ? -1 : 12)] {
     do for [m in steps] {
         v = m * 10.0**k
         if (on_axis(v)) {

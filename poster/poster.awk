@@ -58,6 +58,13 @@ function sheet() {
     svg_box(0, 0, W, H, 0, "#FFFFFF", "")
 }
 
+function has_part(name,    path, line, status) {
+    path = parts "/" name ".svg"
+    status = (getline line < path)
+    close(path)
+    return status > 0
+}
+
 # Puts the SVG file NAME into the poster at (x, y), `width` wide; returns its height there.
 function part(name, x, y, width,    path, line, box, view, begun, height) {
     path = parts "/" name ".svg"
@@ -154,8 +161,31 @@ function results(y) {
         svg_line(SIDE + 286, y + 395, 552, 18, "400", GREY, "middle", t("results.software"))
     panel(SIDE + 588, y, 484, 404, t("poster.creation"))
     part("creation-" language, SIDE + 588 + 14, y + 49, 456)
-    panel(SIDE + 1088, y, 484, 404, t("poster.bench"))
-    part("bench-" language, SIDE + 1088 + 14, y + 49, 456)
+    if (has_part("exits-" language) || has_part("latency-" language))
+        studies(SIDE + 1088, y)
+    else {
+        panel(SIDE + 1088, y, 484, 404, t("poster.bench"))
+        part("bench-" language, SIDE + 1088 + 14, y + 49, 456)
+    }
+}
+
+# What was counted and measured outside the rounds, in runs that have it; else how we measure.
+function studies(x, y,    both) {
+    both = has_part("exits-" language) && has_part("latency-" language)
+    panel(x, y, 484, 404, t("poster.studies"))
+    y += both ? 78 : 140
+    if (has_part("exits-" language))
+        y += study(x, y, "exits") + 30
+    if (has_part("latency-" language))
+        study(x, y, "latency")
+}
+
+function study(x, y, name,    height) {
+    svg_line(x + 22, y, 440, 20, "700", BLUE, "start", t("studies." name))
+    height = part(name "-" language, x + 14, y + 10, 456)
+    if (y + 10 + height > H - 38)
+        svg_refuse(name, "the chart does not fit its panel")
+    return 10 + height
 }
 
 function footer() {

@@ -22,11 +22,31 @@ if ! command -v rsvg-convert >/dev/null; then
     exit 69
 fi
 
-# The chart of the results, and the diagrams.
+# Draws charts to be `width` wide, each as a part; those that the run has no figures for are left out.
+# Status 66: all of them are.
+# usage: draw_charts LANGUAGE WIDTH CHART…
+draw_charts() {
+    language=$1
+    width=$2
+    shift 2
+    for chart; do
+        rm -f "$parts/$chart-$language.svg"
+    done
+    rm -rf "$work/charts"
+    PLOT_LANG=$language PLOT_FORMATS=svg PLOT_BARE=1 PLOT_WIDTH=$width PLOT_OUT="$work/charts" \
+        "$plots/draw.sh" "$results" "$@" >"$work/plots.log" || return
+    for chart; do
+        [ ! -f "$work/charts/$chart.svg" ] ||
+            mv "$work/charts/$chart.svg" "$parts/$chart-$language.svg"
+    done
+}
+
+# The charts of the results, and the diagrams.
 draw_parts() {
-    PLOT_LANG=$1 PLOT_FORMATS=svg PLOT_BARE=1 PLOT_WIDTH=640 PLOT_OUT="$work" \
-        "$plots/draw.sh" "$results" overview >"$work/plots.log" || return
-    mv "$work/overview.svg" "$parts/overview-$1.svg"
+    draw_charts "$1" 640 overview || return
+    status=0
+    draw_charts "$1" 521 exits latency || status=$?
+    [ "$status" -eq 0 ] || [ "$status" -eq 66 ] || return "$status"
     for diagram in structure memory interrupts creation bench; do
         "$here/diagram.sh" "$diagram" "$1" "$work/constants" >"$parts/$diagram-$1.svg" || return
     done
