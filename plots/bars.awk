@@ -18,6 +18,7 @@ function bars_words(    text) {
     chart_set("t_reference", gp_string(text))
     chart_set("reference_width", text_width(text, 21, "400"))
     chart_set("t_faster", gp_string(tr("faster →", "빠름 →")))
+    chart_set("inside", colour_number(drawn[1] ~ /^(tcg|qemu-kvm|bochs)$/ ? "#222222" : "#FFFFFF"))
     chart_set("t_slower", gp_string(tr("← slower", "← 느림")))
 }
 

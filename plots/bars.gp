@@ -44,9 +44,9 @@ middle = '(($4+$5)/2)'
 plot bars using (px(1)):4:(px(1)):(px($1)):4:5:6 with boxxyerror lc rgb variable, \
      bars using (px($1)):@middle:(px($2)):(px($3)) with xerrorbars pt 0 lw 1.6 lc rgb INK, \
      bars using (@fits_win ? px(1)+14 : NaN):@middle:9 with labels left \
-         font font(BOLD,label_size) tc rgb 'white' noenhanced, \
+         font font(BOLD,label_size) tc rgb inside noenhanced, \
      bars using (@fits_loss ? px(1)-14 : NaN):@middle:9 with labels right \
-         font font(BOLD,label_size) tc rgb 'white' noenhanced, \
+         font font(BOLD,label_size) tc rgb inside noenhanced, \
      bars using (@lost ? (@wins ? behind($3, $10) : across($10)) : NaN):@middle:11:7 \
          with labels left font font(BOLD,label_size) tc rgb variable noenhanced, \
      bars using ($8 == 0 ? (@wins ? px($3) : px(1))+12 : NaN):@middle:9:7 with labels left \

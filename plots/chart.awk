@@ -119,8 +119,16 @@ function chart_foot(bottom,    path) {
     chart_set("bare", bare + 0)
     chart_set("korean", language == "ko")
     chart_set("percent_format", gp_string(tr("%g %%", "%g%%")))
-    chart_set("t_simulated", gp_string(tr("SIMULATED — NOT A MEASUREMENT",
-                                          "시뮬레이션 — 측정값이 아님")))
+    chart_mark(tr("SIMULATED — NOT A MEASUREMENT", "시뮬레이션 — 측정값이 아님"))
+}
+
+# The mark of a simulated run, from one corner of the sheet to the other, as large as it may be.
+function chart_mark(text,    diagonal, size) {
+    diagonal = sqrt(CHART_WIDTH ^ 2 + chart_y ^ 2)
+    size = 0.78 * diagonal / text_width(text, 1, "700")
+    chart_set("t_simulated", gp_string(text))
+    chart_set("mark_size", size > 90 ? 90 : int(size))
+    chart_set("mark_angle", atan2(chart_y, CHART_WIDTH) * 180 / 3.14159265)
 }
 
 # Gives each workload of shown[1…count], `pitch` high, a row_y of its middle, and writes the tables

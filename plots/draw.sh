@@ -34,17 +34,35 @@ lay_out() {
         -v sheet_width="${PLOT_WIDTH:-}" -v bare="${PLOT_BARE:-}" "$@"
 }
 
-# Draws a chart in one format. In an SVG the fonts of the reader's machine are used: those that are
-# near to ours are named too, and what gnuplot calls a face becomes a weight, and the mark of a
-# simulated run, which its SVG cannot make transparent, is made so. A table without rows
-# is no fault: of what gnuplot says, that is left out.
+# Draws a chart in one format. A table without rows is no fault: of what gnuplot says, that is left out.
 draw() {
     status=0
     gnuplot -e "layout='$work'; style='$here/style.gp'; format='$2'; output='$drawn/$1.$2'" \
         "$here/$1.gp" 2>"$work/gnuplot.log" || status=$?
     grep -v -e '^ *$' -e 'Skipping data file with no valid points' "$work/gnuplot.log" >&2 || :
     [ "$status" -eq 0 ] || die 70 "gnuplot could not draw $1.$2"
-    [ "$2" = svg ] || return 0
+    case $2 in
+    svg) to_weights "$1" ;;
+    png) at_300_dpi "$drawn/$1.png" ;;
+    esac
+}
+
+# Says in a PNG how large it is meant to be, which gnuplot does not: 11811 dots a metre are 300 an
+# inch. It is a chunk pHYs (PNG specification, 11.3.5.3) behind the header, which is 33 bytes long.
+at_300_dpi() {
+    {
+        head -c 33 "$1"
+        printf '\000\000\000\011pHYs\000\000\056\043\000\000\056\043\001'
+        printf '\170\245\077\166' # its CRC-32
+        tail -c +34 "$1"
+    } >"$1.new"
+    mv "$1.new" "$1"
+}
+
+# In an SVG the fonts of the reader's machine are used: those that are near to ours are named too, and
+# what gnuplot calls a face becomes a weight, and the mark of a simulated run, which its SVG cannot make
+# transparent, is made so.
+to_weights() {
     near="Inter, 'Noto Sans CJK KR', 'DejaVu Sans', Helvetica, Arial, sans-serif"
     face='font-family="\(Inter\|Noto Sans CJK KR\)'
     sed -i -e 's|fill="rgb(192, *32, *32)"|& fill-opacity="0.45"|' \

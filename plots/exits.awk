@@ -180,9 +180,9 @@ function bar_room(text, part, first) {
     return part * (bars_right() - row_left) > text_width(text, 22, first ? "700" : "400") + 20
 }
 
-# Where the bars end: there are figures beside them, or half a label of the axis.
+# Where the bars end: on a chart that is not bare there are figures beside them.
 function bars_right() {
-    return CHART_WIDTH - CHART_MARGIN - (bare ? 26 : 2 * COLUMN)
+    return CHART_WIDTH - CHART_MARGIN - (bare ? 0 : 2 * COLUMN)
 }
 
 # Figures beside the bars: how many exits, and the time of their handling. Table "figures": x of the

@@ -127,7 +127,8 @@ function tables(    heads, right) {
     widest = bare ? 94 : 228
     right = CHART_WIDTH - CHART_MARGIN
     if (bare)
-        print right - COLUMN "\t" chart_y + 34 "\tp50\n" right "\t" chart_y + 34 "\tp99" > heads
+        print right - COLUMN "\t" chart_y + 34 "\t" tr("median", "중앙값") "\n" \
+            right "\t" chart_y + 34 "\t" tr("99 %", "99%") > heads
 }
 
 # Table "ridges": from, to, bottom, top, colour, of each bin; table "quantiles": p50 and p99, each

@@ -59,5 +59,5 @@ HEADING_AND_FOOT = text('title').'font(BOLD,40), '.text('warning').'font(BOLD,24
     text('subtitle').'font(FACE,22), '.text('foot').'font(FACE,18)'
 
 # A simulated machine tells the truth about function, never about speed. (draw.sh knows the colour.)
-if (simulated) set label 999 t_simulated at W/2.0,H/2.0 center rotate by 55 \
-    font font(BOLD,80) tc rgb 0x90c02020 noenhanced front
+if (simulated) set label 999 t_simulated at W/2.0,H/2.0 center rotate by mark_angle \
+    font font(BOLD,mark_size) tc rgb 0x90c02020 noenhanced front

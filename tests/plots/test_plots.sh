@@ -74,12 +74,30 @@ test_all_drawn() {
     done
     check 'PNG is PNG' eval 'head -c 4 "$run/plots/speedup.png" | tail -c 3 | grep -q PNG'
     check 'PDF is PDF' eval 'head -c 4 "$run/plots/time.pdf" | grep -q %PDF'
+    check 'the PNG is for 300 dots an inch' eval \
+        'head -c 54 "$run/plots/speedup.png" | od -An -tx1 | tr -d " \n" |
+            grep -q 7048597300002e2300002e2301'
+    test_fonts
     check 'the title is computed' shows speedup 'KVM runs computing workloads [0-9.]*× faster'
     check 'losses are named' shows speedup 'Slower on KVM: syscall [0-9.]*× and pagefault'
     check 'the host is named' shows time 'Synthetic.*CPU.*&amp;.*Co,.*&lt;8.*cores>'
     check 'the backend is named' shows cost 'kvm_test.*(hardware)'
     check 'groups are named' shows cost '>Operating system<'
     check 'no mark of a simulation' eval '! shows speedup SIMULATED'
+}
+
+# Whether every font of the charts' PDFs is in them, and none but ours.
+test_fonts() {
+    if ! command -v pdffonts >/dev/null; then
+        echo 'SKIP fonts of the charts: pdffonts is missing; run `make setup`'
+        return
+    fi
+    for pdf in "$run"/plots/*.pdf; do
+        pdffonts "$pdf" | tail -n +3
+    done >"$tmp/fonts"
+    check 'charts have fonts' [ -s "$tmp/fonts" ]
+    check 'none but Inter and Noto' eval '! grep -v -e Inter -e NotoSansCJK "$tmp/fonts"'
+    check 'all are embedded' eval '! grep -v " yes yes \(yes\|no\) " "$tmp/fonts"'
 }
 
 # The rates of instructions, in runs that counted them; in the others that chart is left out.

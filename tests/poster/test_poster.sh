@@ -35,7 +35,7 @@ synthesise() {
 
 # Adds the figures of the studies to a synthetic run.
 add_studies() {
-    awk -v dir="$run" "$@" -f tests/plots/synthetic.awk -f tests/plots/synthetic_studies.awk
+    awk -v dir="$run" -f tests/plots/synthetic.awk -f tests/plots/synthetic_studies.awk
 }
 
 # Sets the poster of $run into $tmp/out; what it is made of is in $tmp/parts.
@@ -86,14 +86,31 @@ screen_share() {
         END { printf "%d\n", area / 1684 / 2384 * 1000 }' "$1"
 }
 
-# The smallest text of an SVG file, outside of SVGs in it.
+# The smallest text of an SVG file as it is printed, in hundredths of the file's unit; the screenshots
+# in it are left out.
 smallest_text() {
-    awk '/<svg/ { depth++ } /<\/svg>/ { depth-- }
-        depth == 1 && match($0, /<text .*font-size="[0-9.]*/) {
-            size = $0; sub(/.*font-size="/, "", size); size += 0
+    awk -v screens="$(cd poster/captures && ls)" '
+        BEGIN {
+            count = split(screens, name)
+            for (i = 1; i <= count; i++) { sub(/\.cast$/, "", name[i]); is_screen[name[i]] = 1 }
+            scale[0] = 1
+        }
+        function attribute(name) {
+            return match($0, " " name "=\"[^\"]*") ? \
+                substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 3) : ""
+        }
+        /<svg/ {
+            split(attribute("viewBox"), box, " ")
+            width = attribute("width")
+            scale[++depth] = scale[depth - 1] * (depth > 1 && width > 0 ? width / box[3] : 1)
+            hidden[depth] = hidden[depth - 1] || (attribute("data-part") in is_screen)
+        }
+        !hidden[depth] && /font-size="[0-9.]+/ {
+            size = attribute("font-size") * scale[depth]
             if (least == "" || size < least) least = size
         }
-        END { print int(least) }' "$1"
+        /<\/svg>/ { depth-- }
+        END { printf "%d\n", least * 100 }' "$1"
 }
 
 # Prints the characters beyond ASCII of files, as code points, each once.
@@ -152,7 +169,7 @@ test_diagrams() {
             check "$diagram, $language" eval \
                 'poster/diagram.sh $diagram $language "$tmp/constants" >"$tmp/$diagram-$language.svg"'
             check "$diagram, $language: no text under 18 points" \
-                [ "$(smallest_text "$tmp/$diagram-$language.svg")" -ge 18 ]
+                [ "$(smallest_text "$tmp/$diagram-$language.svg")" -ge 1800 ]
         done
     done
     copy=$tmp/copy
@@ -180,7 +197,7 @@ test_poster() {
             'head -c 4 "$tmp/out/poster-$language.pdf" | grep -q %PDF'
         svg=$tmp/parts/poster-$language.svg
         check "$language: A1" has "$svg" 'width="594mm" height="841mm"'
-        check "$language: no text under 18 points" [ "$(smallest_text "$svg")" -ge 18 ]
+        check "$language: no text under 18 points" [ "$(smallest_text "$svg")" -ge 1800 ]
         share=$(screen_share "$svg")
         check "$language: screenshots are a third to a half of it ($share ‰)" \
             [ "$share" -ge 333 -a "$share" -le 500 ]
@@ -188,6 +205,9 @@ test_poster() {
         check "$language: hardware is not called software" eval \
             '! has "$svg" "software and emulates\|소프트웨어 KVM이라"'
     done
+    test_poster_of_studies
+    synthesise full
+    set_poster
     check 'the preview is PNG' eval 'head -c 4 "$tmp/out/preview.png" | tail -c 3 | grep -q PNG'
     check 'the fonts have every character' glyphs_are_there
     if command -v pdffonts >/dev/null; then
@@ -197,6 +217,28 @@ test_poster() {
     else
         echo 'SKIP fonts and pages of the PDF: pdffonts is missing'
     fi
+}
+
+# A run with studies shows them instead of how they were made; one without takes them off again.
+test_poster_of_studies() {
+    check 'without studies it says how we measure' has "$tmp/parts/poster-en.svg" '>How we measure<'
+    add_studies
+    check 'a poster of a run with studies' set_poster
+    for language in en ko; do
+        svg=$tmp/parts/poster-$language.svg
+        check "$language: exits and latency are there" eval '
+            has "$svg" "data-part=\"exits-$language\"" && has "$svg" "data-part=\"latency-$language\""'
+        check "$language: no text under 18 points" [ "$(smallest_text "$svg")" -ge 1800 ]
+    done
+    check 'the latency is there' has "$tmp/parts/poster-en.svg" '>26.*µs<'
+    check 'a latency changes the poster' with_change latency_summary.csv \
+        '/,kvm,/s/kvm,300,[0-9]*/kvm,300,33000/' set_poster
+    check 'and it says so' has "$tmp/parts/poster-ko.svg" '>33.*µs<'
+    check 'corrupt exits are refused' with_change exits.csv '4s/,exit,/,exodus,/' \
+        refused 65 'exits.csv:4: kind "exodus"' set_poster_loudly
+    rm "$run/exits.csv" "$run"/latency*.csv
+    check 'the run without them again' set_poster
+    check 'has no chart left of them' eval '! has "$tmp/parts/poster-en.svg" "data-part=.exits-en"'
 }
 
 # A number changed in the CSV changes what the poster says.
