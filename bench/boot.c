@@ -1,9 +1,8 @@
 #include "boot.h"
 
 #include "clock.h"
-#include "collector.h"
+#include "stream.h"
 #include "tail.h"
-#include "waits.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -17,43 +16,10 @@
 struct session {
     const struct boot_plan *plan;
     struct process process;
-    struct mark_parser parser;
-    struct collector collector;
-    struct waits waits;
-    uint64_t own_waited_ns; /* waits_own_ns() when marks came last */
-    struct tail text;       /* what the engine said last, for messages */
-    uint64_t first_byte_ns;
+    struct stream stream;
+    struct tail text; /* what the engine said last, for messages */
     bool timed_out;
 };
-
-static bool garbled(const struct session *session)
-{
-    return session->parser.error[0] || session->collector.error[0];
-}
-
-/** Takes the marks that have come. @return whether more may come */
-static bool take_marks(struct session *session, uint64_t now_ns)
-{
-    char bytes[4096];
-    ssize_t got = -1;
-    while (!garbled(session) && (got = read(session->process.marks_fd, bytes, sizeof bytes)) > 0) {
-        if (session->first_byte_ns == 0) {
-            session->first_byte_ns = now_ns;
-            waits_open(&session->waits, session->process.pid);
-            session->collector.waited_ns = waits_ns(&session->waits);
-            session->own_waited_ns = waits_own_ns(&session->waits);
-        }
-        uint64_t own_ns = waits_own_ns(&session->waits);
-        session->collector.late_ns = own_ns - session->own_waited_ns;
-        session->own_waited_ns = own_ns;
-        session->collector.waited_before_ns = session->collector.waited_ns;
-        session->collector.waited_ns = waits_ns(&session->waits);
-        mark_parser_feed(&session->parser, bytes, (size_t)got, now_ns, collector_take,
-                         &session->collector);
-        now_ns = clock_ns();
-    }
-    return got < 0 && (errno == EAGAIN || errno == EINTR);
-}
 
 /** Takes what the engine says, a portion at a time: it may say more than anybody can read. */
 static bool take_text(struct session *session)
@@ -68,7 +34,7 @@ static bool take_text(struct session *session)
 /** Takes what is in the pipes once the engine has ended; a pipe holds 64 KiB (pipe(7)). */
 static void take_rest(struct session *session)
 {
-    take_marks(session, clock_ns());
+    stream_take(&session->stream, clock_ns());
     for (int portion = 0; portion < 16 && take_text(session); portion++)
         ;
 }
@@ -76,7 +42,7 @@ static void take_rest(struct session *session)
 /** Whether an engine that does not end by itself has sent its last mark. */
 static bool over(const struct session *session)
 {
-    return session->plan->engine->stays && session->parser.done;
+    return session->plan->engine->stays && session->stream.parser.done;
 }
 
 /**
@@ -87,41 +53,26 @@ static void listen_to(struct session *session, uint64_t deadline_ns)
 {
     enum { MARKS, TEXT, END, SIGNAL, SOURCES };
     struct pollfd wait[SOURCES] = {
-        [MARKS] = {.fd = session->process.marks_fd, .events = POLLIN},
+        [MARKS] = {.fd = session->process.marks_fd[0], .events = POLLIN},
         [TEXT] = {.fd = session->process.text_fd, .events = POLLIN},
         [END] = {.fd = session->process.pidfd, .events = POLLIN},
         [SIGNAL] = {.fd = session->plan->signals->fd, .events = POLLIN},
     };
     uint64_t now_ns = clock_ns();
-    while (!wait[END].revents && !wait[SIGNAL].revents && !garbled(session) && !over(session)) {
+    while (!wait[END].revents && !wait[SIGNAL].revents && !stream_fault(&session->stream) &&
+           !over(session)) {
         session->timed_out = now_ns >= deadline_ns;
         if (session->timed_out)
             return;
         poll(wait, SOURCES, (int)((deadline_ns - now_ns) / 1000000) + 1);
         /* The marks' time of arrival: before anything else is done. */
         now_ns = clock_ns();
-        if (wait[MARKS].revents && !take_marks(session, now_ns))
+        if (wait[MARKS].revents && !stream_take(&session->stream, now_ns))
             wait[MARKS].fd = -1;
         if (wait[TEXT].revents && !take_text(session))
             wait[TEXT].fd = -1;
     }
     take_rest(session);
-}
-
-static enum outcome judge(const struct session *session, int wait_status, int guest_status)
-{
-    if (session->timed_out)
-        return OUTCOME_TIMEOUT;
-    if (garbled(session))
-        return OUTCOME_GARBLED;
-    bool done = mark_parser_complete(&session->parser);
-    if (done && over(session))
-        guest_status = session->collector.failed ? 1 : 0; /* as the guest's would be */
-    else if (WIFSIGNALED(wait_status) || guest_status < 0 || (guest_status != 0 && !done))
-        return OUTCOME_CRASHED;
-    if (guest_status != 0)
-        return OUTCOME_FAILED;
-    return done && !collector_lacks(&session->collector) ? OUTCOME_OK : OUTCOME_MISSING;
 }
 
 static void describe(struct session *session, const struct boot *boot, char *trouble)
@@ -131,7 +82,7 @@ static void describe(struct session *session, const struct boot *boot, char *tro
     if (boot->outcome == OUTCOME_OK)
         return;
     if (boot->outcome == OUTCOME_GARBLED)
-        why = session->parser.error[0] ? session->parser.error : session->collector.error;
+        why = stream_fault(&session->stream);
     else if (boot->outcome == OUTCOME_CLOCK)
         why = "the guest's clock and the driver's advanced differently over the boot";
     else
@@ -146,19 +97,26 @@ static void describe(struct session *session, const struct boot *boot, char *tro
 static void conclude(struct session *session, struct boot *boot, char *trouble)
 {
     const struct engine *engine = session->plan->engine;
-    bool ended_itself = !session->timed_out && !garbled(session) && !over(session);
+    bool ended_itself = !session->timed_out && !stream_fault(&session->stream) && !over(session);
     boot->wall_ns = clock_ns() - session->process.started_ns;
     struct process_end end = process_stop(&session->process);
-    int status = engine->guest_status ? engine->guest_status(end.wait_status)
-                                      : process_exit_status(end.wait_status);
-    if (session->first_byte_ns > 0)
-        boot->first_byte_ns = session->first_byte_ns - session->process.started_ns;
+    int status = over(session)          ? session->stream.collector.failed
+                 : engine->guest_status ? engine->guest_status(end.wait_status)
+                                        : process_exit_status(end.wait_status);
+    if (over(session))
+        end.wait_status = 0; /* its end was ours; its status as the guest's would be */
+    boot->started_ns = session->process.started_ns;
+    if (session->stream.first_byte_ns > 0)
+        boot->first_byte_ns = session->stream.first_byte_ns - boot->started_ns;
+    boot->last_end_ns = stream_last_end_ns(&session->stream);
     boot->max_rss_kib = end.max_rss_kib;
     boot->exit_status = ended_itself ? status : -1;
-    boot->outcome = judge(session, end.wait_status, status);
+    boot->outcome = session->timed_out ? OUTCOME_TIMEOUT
+                                       : stream_outcome(&session->stream, end.wait_status, status);
     /* A boot that failed, but in order, lacks the rest without further reason. */
     bool in_order = boot->outcome == OUTCOME_FAILED || boot->outcome == OUTCOME_OK;
-    bool agree = collector_end(&session->collector, in_order ? OUTCOME_MISSING : boot->outcome);
+    bool agree =
+        collector_end(&session->stream.collector, in_order ? OUTCOME_MISSING : boot->outcome);
     if (boot->outcome == OUTCOME_OK && !agree)
         boot->outcome = OUTCOME_CLOCK;
     describe(session, boot, trouble);
@@ -168,7 +126,7 @@ static void name_boot(const struct boot_plan *plan, struct boot *boot)
 {
     snprintf(boot->engine, sizeof boot->engine, "%s", plan->engine->name);
     snprintf(boot->arch, sizeof boot->arch, "%s", arch_name(plan->site->arch));
-    boot->wall_ns = boot->first_byte_ns = 0;
+    boot->wall_ns = boot->first_byte_ns = boot->started_ns = boot->last_end_ns = 0;
     boot->max_rss_kib = boot->exits = boot->exit_status = -1;
 }
 
@@ -182,15 +140,17 @@ static int start(struct session *session, struct error *err)
         return fail(err, STATUS_OS_ERROR, "out of memory");
     plan->engine->command(plan->site, spec, &command);
     int result = process_start(&session->process, &command, plan->engine->marks, err);
+    session->stream.fd = session->process.marks_fd[0];
+    session->stream.pid = session->process.pid;
     command_free(&command);
     free(spec);
     return result;
 }
 
-static struct collector collector_for(const struct boot_plan *plan, const struct boot *boot,
-                                      struct sample *samples)
+static void lay_out(struct collector *collector, const struct boot_plan *plan,
+                    const struct boot *boot, struct sample *samples)
 {
-    struct collector collector = {
+    *collector = (struct collector){
         .tasks = plan->tasks,
         .iterations = plan->iterations,
         .hypervisor = plan->engine->hypervisor,
@@ -199,8 +159,7 @@ static struct collector collector_for(const struct boot_plan *plan, const struct
         .driver_times = plan->engine->counts_instructions,
         .samples = samples,
     };
-    collector_begin(&collector, boot, plan->task_count);
-    return collector;
+    collector_begin(collector, boot, plan->task_count);
 }
 
 /** Ends a boot that was never begun. */
@@ -213,7 +172,8 @@ static void give_up(struct collector *collector, struct boot *boot, enum outcome
 void boot_skip(const struct boot_plan *plan, struct boot *boot, struct sample *samples)
 {
     name_boot(plan, boot);
-    struct collector collector = collector_for(plan, boot, samples);
+    struct collector collector;
+    lay_out(&collector, plan, boot, samples);
     give_up(&collector, boot, OUTCOME_SKIPPED);
 }
 
@@ -221,20 +181,21 @@ int boot_run(const struct boot_plan *plan, struct boot *boot, struct sample *sam
              struct error *err)
 {
     struct session session = {.plan = plan};
+    struct collector *collector = &session.stream.collector;
     struct error why = {0};
     trouble[0] = '\0';
     name_boot(plan, boot);
-    session.collector = collector_for(plan, boot, samples);
-    if (!collector_lacks(&session.collector)) {
-        give_up(&session.collector, boot, OUTCOME_UNSUPPORTED); /* nothing for this engine to do */
+    lay_out(collector, plan, boot, samples);
+    if (!collector_lacks(collector)) {
+        give_up(collector, boot, OUTCOME_UNSUPPORTED); /* nothing for this engine to do */
     } else if (start(&session, &why) != 0) {
-        give_up(&session.collector, boot, OUTCOME_CRASHED);
+        give_up(collector, boot, OUTCOME_CRASHED);
         snprintf(trouble, BOOT_TROUBLE_MAX, "%s, round %u: %.240s", boot->engine, boot->round,
                  why.text);
     } else {
         listen_to(&session, session.process.started_ns + plan->limit_ns);
         conclude(&session, boot, trouble);
-        waits_close(&session.waits);
+        stream_close(&session.stream);
         process_close(&session.process);
     }
     return signals_check(plan->signals) ? signals_fail(plan->signals, err) : 0;

@@ -15,18 +15,27 @@ static void close_fd(int *fd)
 
 void channels_close(struct channels *channels, int side)
 {
-    close_fd(&channels->marks[side]);
+    for (unsigned i = 0; i < MACHINES_MAX; i++)
+        close_fd(&channels->marks[i][side]);
     close_fd(&channels->text[side]);
     close_fd(&channels->qmp[side]);
 }
 
-int channels_open(struct channels *channels, struct error *err)
+/** A pipe whose reading end, ours, does not block. */
+static bool open_pipe(int ends[2])
 {
-    *channels = (struct channels){{-1, -1}, {-1, -1}, {-1, -1}};
-    if (pipe2(channels->marks, O_CLOEXEC) == 0 && pipe2(channels->text, O_CLOEXEC) == 0 &&
-        socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, channels->qmp) == 0 &&
-        fcntl(channels->marks[0], F_SETFL, O_NONBLOCK) == 0 &&
-        fcntl(channels->text[0], F_SETFL, O_NONBLOCK) == 0)
+    return pipe2(ends, O_CLOEXEC) == 0 && fcntl(ends[0], F_SETFL, O_NONBLOCK) == 0;
+}
+
+int channels_open(struct channels *channels, unsigned machines, struct error *err)
+{
+    *channels = (struct channels){.machines = machines, .text = {-1, -1}, .qmp = {-1, -1}};
+    memset(channels->marks, -1, sizeof channels->marks);
+    bool open = open_pipe(channels->text) &&
+                socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, channels->qmp) == 0;
+    for (unsigned i = 0; open && i < machines; i++)
+        open = open_pipe(channels->marks[i]);
+    if (open)
         return 0;
     fail(err, STATUS_OS_ERROR, "cannot open a pipe: %s", strerror(errno));
     channels_close(channels, 0);
@@ -37,21 +46,24 @@ int channels_open(struct channels *channels, struct error *err)
 /** Moves a descriptor out of the way of the numbers the child expects its channels at. */
 static int lift(int fd)
 {
-    return fcntl(fd, F_DUPFD_CLOEXEC, CHILD_QMP_FD + 1);
+    return fcntl(fd, F_DUPFD_CLOEXEC, CHILD_FDS);
 }
 
 bool channels_place(const struct channels *channels, enum process_marks where)
 {
     int null = lift(open("/dev/null", O_RDONLY | O_CLOEXEC));
-    int marks = lift(channels->marks[1]), text = lift(channels->text[1]);
-    int qmp = lift(channels->qmp[1]);
-    bool placed = null >= 0 && marks >= 0 && text >= 0 && qmp >= 0 && dup2(null, 0) == 0 &&
-                  dup2(where == MARKS_ON_STDOUT ? marks : text, 1) == 1 && dup2(text, 2) == 2;
+    int text = lift(channels->text[1]), qmp = lift(channels->qmp[1]);
+    int marks[MACHINES_MAX];
+    for (unsigned i = 0; i < channels->machines; i++)
+        marks[i] = lift(channels->marks[i][1]);
+    bool placed = null >= 0 && marks[0] >= 0 && text >= 0 && qmp >= 0 && dup2(null, 0) == 0 &&
+                  dup2(where == MARKS_ON_STDOUT ? marks[0] : text, 1) == 1 && dup2(text, 2) == 2;
     if (where == MARKS_ON_STDOUT) {
         close(CHILD_MARKS_FD);
         close(CHILD_QMP_FD);
         return placed;
     }
-    return placed && dup2(marks, CHILD_MARKS_FD) == CHILD_MARKS_FD &&
-           dup2(qmp, CHILD_QMP_FD) == CHILD_QMP_FD;
+    for (unsigned i = 0; placed && i < channels->machines; i++)
+        placed = dup2(marks[i], process_child_marks_fd(i)) >= 0;
+    return placed && dup2(qmp, CHILD_QMP_FD) == CHILD_QMP_FD;
 }

@@ -10,13 +10,14 @@
 
 /** Each channel's two ends, [0] ours and [1] the child's; -1 when closed. */
 struct channels {
-    int marks[2];
+    unsigned machines; /* how many streams of marks there are */
+    int marks[MACHINES_MAX][2];
     int text[2];
     int qmp[2];
 };
 
 /** Opens all channels, closed on exec; our ends of the pipes do not block. */
-int channels_open(struct channels *channels, struct error *err);
+int channels_open(struct channels *channels, unsigned machines, struct error *err);
 
 /** Closes our ends (0) or the child's (1). */
 void channels_close(struct channels *channels, int side);

@@ -26,7 +26,7 @@ void command_add(struct command *command, const char *format, ...)
 static int open_file(void)
 {
     int fd = memfd_create("kvm-bench", MFD_CLOEXEC);
-    int lifted = fd >= 0 ? fcntl(fd, F_DUPFD_CLOEXEC, CHILD_QMP_FD + 1) : -1;
+    int lifted = fd >= 0 ? fcntl(fd, F_DUPFD_CLOEXEC, CHILD_FDS) : -1;
     if (fd >= 0)
         close(fd);
     return lifted;

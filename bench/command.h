@@ -7,14 +7,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { COMMAND_MAX = 64, COMMAND_FILES_MAX = 4 };
+enum { COMMAND_MAX = 64, COMMAND_FILES_MAX = 4, MACHINES_MAX = 4 };
 
 struct command {
     char *argv[COMMAND_MAX + 1]; /* NULL-terminated; each word malloc()ed */
     unsigned words;
     int file[COMMAND_FILES_MAX]; /* descriptors that the program inherits, under their numbers */
     unsigned files;
-    bool broken; /* a word did not fit, or memory ran out: the command may not be run */
+    unsigned machines; /* that the program will run, each with a stream of marks; 0 means one */
+    bool broken;       /* a word did not fit, or memory ran out: the command may not be run */
 };
 
 /** Appends one word, in printf format. Begin with an all-zero command. */

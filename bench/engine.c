@@ -5,8 +5,9 @@
 #include <string.h>
 
 const struct engine *const engines[] = {
-    &engine_kvm,   &engine_tcg_1insn, &engine_tcg,       &engine_native,       &engine_qemu_kvm,
-    &engine_bochs, &engine_kvm_again, &engine_tcg_again, &engine_native_again,
+    &engine_kvm,       &engine_kvm_irqchip,  &engine_tcg_1insn, &engine_tcg,
+    &engine_native,    &engine_qemu_kvm,     &engine_bochs,     &engine_kvm_again,
+    &engine_tcg_again, &engine_native_again,
 };
 const size_t engine_count = sizeof engines / sizeof *engines;
 

@@ -18,6 +18,7 @@ struct engine {
     const char *title;        /* one line for people */
     enum process_marks marks; /* where its marks come from */
     bool hypervisor;          /* whether there is one below the workloads */
+    unsigned machines;        /* how many a process of it can run at once; 0: one */
     bool extra;               /* takes part only when --engines names it */
     /* Its time-stamp counter counts instructions: only the driver's clock can time it. */
     bool counts_instructions;

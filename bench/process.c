@@ -36,12 +36,17 @@ static void execute(char *const *argv)
         execvp(argv[0], argv);
 }
 
+int process_child_marks_fd(unsigned machine)
+{
+    return machine == 0 ? CHILD_MARKS_FD : CHILD_MORE_MARKS_FD + (int)machine - 1;
+}
+
 /** The child between fork and exec; says through `report` why it could not become the program. */
 static void become(const struct command *command, const struct channels *channels,
                    enum process_marks where, pid_t parent, int report)
 {
     signals_restore_in_child();
-    report = fcntl(report, F_DUPFD_CLOEXEC, CHILD_QMP_FD + 1);
+    report = fcntl(report, F_DUPFD_CLOEXEC, CHILD_FDS);
     /* A driver killed without a chance to tidy up takes its child along; getppid() covers the
      * time before prctl(). */
     if (setpgid(0, 0) == 0 && prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && getppid() == parent &&
@@ -99,16 +104,17 @@ int process_start(struct process *process, const struct command *command, enum p
                   struct error *err)
 {
     struct channels channels;
-    *process =
-        (struct process){.pid = -1, .pidfd = -1, .marks_fd = -1, .text_fd = -1, .qmp_fd = -1};
+    *process = (struct process){.pid = -1, .pidfd = -1, .text_fd = -1, .qmp_fd = -1};
+    memset(process->marks_fd, -1, sizeof process->marks_fd);
     if (command->broken || command->words == 0)
         return fail(err, STATUS_OS_ERROR,
                     "a command line is too long, or there is no memory for it");
-    if (channels_open(&channels, err) != 0)
+    if (channels_open(&channels, command->machines ? command->machines : 1, err) != 0)
         return -1;
     int result = fork_and_exec(process, command, &channels, marks, err);
     channels_close(&channels, 1);
-    process->marks_fd = channels.marks[0];
+    for (unsigned i = 0; i < MACHINES_MAX; i++)
+        process->marks_fd[i] = channels.marks[i][0];
     process->text_fd = channels.text[0];
     process->qmp_fd = channels.qmp[0];
     if (result == 0)
@@ -142,15 +148,20 @@ struct process_end process_stop(struct process *process)
     return end;
 }
 
+static void close_fd(int *fd)
+{
+    if (*fd >= 0)
+        close(*fd);
+    *fd = -1;
+}
+
 void process_close(struct process *process)
 {
-    int *const descriptors[] = {&process->pidfd, &process->marks_fd, &process->text_fd,
-                                &process->qmp_fd};
-    for (unsigned i = 0; i < sizeof descriptors / sizeof *descriptors; i++) {
-        if (*descriptors[i] >= 0)
-            close(*descriptors[i]);
-        *descriptors[i] = -1;
-    }
+    for (unsigned i = 0; i < MACHINES_MAX; i++)
+        close_fd(&process->marks_fd[i]);
+    close_fd(&process->pidfd);
+    close_fd(&process->text_fd);
+    close_fd(&process->qmp_fd);
 }
 
 int process_exit_status(int wait_status)

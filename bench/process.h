@@ -11,23 +11,28 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/* Descriptors in the child, besides 0 (/dev/null), 1 and 2. */
-enum { CHILD_MARKS_FD = 3, CHILD_QMP_FD = 4 };
+/* Descriptors in the child, besides 0 (/dev/null), 1 and 2. The marks of machines 1 to 3 follow
+ * behind, from CHILD_MORE_MARKS_FD on. */
+enum { CHILD_MARKS_FD = 3, CHILD_QMP_FD = 4, CHILD_MORE_MARKS_FD = 5 };
+enum { CHILD_FDS = CHILD_MORE_MARKS_FD + MACHINES_MAX - 1 };
 
 /** What stands at the end of the child's CHILD_MARKS_FD and standard output. */
 enum process_marks {
-    MARKS_ON_FD,     /* the mark stream comes from CHILD_MARKS_FD */
+    MARKS_ON_FD,     /* mark streams come from CHILD_MARKS_FD, one for each machine */
     MARKS_ON_STDOUT, /* the mark stream is standard output; CHILD_MARKS_FD is closed */
 };
 
 struct process {
     pid_t pid;
-    int pidfd;    /* readable when the child has ended */
-    int marks_fd; /* our ends, non-blocking */
-    int text_fd;  /* what the child says: standard output and error, or error alone */
-    int qmp_fd;   /* a socket to CHILD_QMP_FD */
+    int pidfd;                  /* readable when the child has ended */
+    int marks_fd[MACHINES_MAX]; /* our ends, non-blocking; -1 for machines it does not run */
+    int text_fd;                /* what the child says: standard output and error, or error alone */
+    int qmp_fd;                 /* a socket to CHILD_QMP_FD */
     uint64_t started_ns;
 };
+
+/** The child's descriptor for the marks of a machine. */
+int process_child_marks_fd(unsigned machine);
 
 /** How a process ended. */
 struct process_end {

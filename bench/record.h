@@ -42,6 +42,8 @@ struct boot {
     int64_t max_rss_kib;    /* -1: not known */
     int64_t exits;          /* from the guest to the monitor; -1: not counted */
     int exit_status;        /* the guest's, or the engine's own; -1: it has none */
+    /* On the driver's clock, for the study of start-up; not in boots.csv. 0: not known. */
+    uint64_t started_ns, last_end_ns;
     enum outcome outcome;
 };
 

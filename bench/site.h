@@ -25,7 +25,9 @@ struct site {
     const char *bochs;
     const char *native[ARCH_COUNT];
     const char *image[ARCH_COUNT];
-    const char *stats; /* where the monitor shall write its statistics; NULL: it keeps none */
+    const char *stats;  /* where the monitor shall write its statistics; NULL: it keeps none */
+    const char *phases; /* where it shall write when it passed which phase, likewise */
+    unsigned machines;  /* how many machines a process shall run, where it can; 0: one */
     enum kvm_ability ability;
     char qemu_version[100];  /* first line of -version, or "" */
     char bochs_version[100]; /* its line in --help, or "" */

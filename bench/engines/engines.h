@@ -7,6 +7,7 @@
 #include "../engine.h"
 
 extern const struct engine engine_kvm;
+extern const struct engine engine_kvm_irqchip;
 extern const struct engine engine_tcg_1insn;
 extern const struct engine engine_tcg;
 extern const struct engine engine_native;

@@ -1,11 +1,13 @@
 /*
  * The engine "kvm": 1K OS in our own monitor, on this host's KVM.
  */
+#include "kvm.h"
+
 #include "engines.h"
 
 #include <string.h>
 
-static int check(const struct site *site, struct facts *facts, struct error *why)
+int kvm_check(const struct site *site, struct facts *facts, struct error *why)
 {
     (void)facts;
     if (site_need_program(site->kvm_vmm, "run `make`", why) != 0 ||
@@ -20,20 +22,39 @@ static int check(const struct site *site, struct facts *facts, struct error *why
     return 0;
 }
 
-static void command(const struct site *site, const char *spec, struct command *command)
+/** Adds an option and its value, if there is one. */
+static void add_option(struct command *command, const char *option, const char *value)
 {
+    if (!value)
+        return;
+    command_add(command, "%s", option);
+    command_add(command, "%s", value);
+}
+
+void kvm_command(const struct site *site, const char *irqchip, const char *spec,
+                 struct command *command)
+{
+    command->machines = site->machines ? site->machines : 1;
     command_add(command, "%s", site->kvm_vmm);
-    command_add(command, "--marks");
-    command_add(command, "fd:%d", CHILD_MARKS_FD);
-    command_add(command, "-m");
-    command_add(command, "16M");
+    for (unsigned i = 0; i < command->machines; i++) {
+        command_add(command, "--marks");
+        command_add(command, "fd:%d", process_child_marks_fd(i));
+    }
+    add_option(command, "-m", "16M");
     command_add(command, "-a");
     command_add(command, "bench=%s", spec);
+    add_option(command, "--irqchip", irqchip);
     if (site->stats)
         command_add(command, "--stats=%s", site->stats);
-    command_add(command, "--color");
-    command_add(command, "never");
-    command_add(command, "%s", site->image[site->arch]);
+    add_option(command, "--phases", site->phases);
+    add_option(command, "--color", "never");
+    for (unsigned i = 0; i < command->machines; i++)
+        command_add(command, "%s", site->image[site->arch]);
+}
+
+static void command(const struct site *site, const char *spec, struct command *command)
+{
+    kvm_command(site, NULL, spec, command);
 }
 
 const struct engine engine_kvm = {
@@ -41,7 +62,8 @@ const struct engine engine_kvm = {
     .title = "KVM: 1K OS in kvm-vmm",
     .marks = MARKS_ON_FD,
     .hypervisor = true,
-    .check = check,
+    .machines = MACHINES_MAX,
+    .check = kvm_check,
     .command = command,
 };
 
@@ -50,8 +72,9 @@ const struct engine engine_kvm_again = {
     .title = "the same as kvm once more: what differs between them is noise",
     .marks = MARKS_ON_FD,
     .hypervisor = true,
+    .machines = MACHINES_MAX,
     .extra = true,
     .same_as = &engine_kvm,
-    .check = check,
+    .check = kvm_check,
     .command = command,
 };
