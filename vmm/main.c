@@ -1,4 +1,5 @@
 /* kvm-vmm: the command line, and nothing else. */
+#include "alarms.h"
 #include "options.h"
 #include "probe.h"
 #include "session.h"
@@ -51,12 +52,15 @@ static void hold_standard_descriptors(void)
 
 int main(int argc, char *argv[])
 {
+    uint64_t started_ns = alarms_now();
     hold_standard_descriptors();
     struct options options;
     struct error err = {0};
     int status = STATUS_USAGE;
-    if (options_parse(&options, argc, argv, &err) == 0)
+    if (options_parse(&options, argc, argv, &err) == 0) {
+        options.started_ns = started_ns;
         status = act(&options, &err);
+    }
     if (err.status)
         fprintf(stderr, "kvm-vmm: %s\n", err.text);
     if (fflush(stdout) != 0 && status == STATUS_OK)

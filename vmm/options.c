@@ -23,6 +23,7 @@ const char options_help[] =
     "      --stats[=FILE]       exits and interrupts of each VM, as a table or as CSV\n"
     "      --timeout SECONDS    stop then, and say where the guests were\n"
     "      --trace FILE         every exit, one line each\n"
+    "      --phases FILE        when each VM was built, entered and done, as CSV\n"
     "      --probe              what this host's KVM can do (status 0: 1K OS i386 runs,\n"
     "                           1: only x86_64 does, 69: none)\n"
     "  -h, --help               this text\n"
@@ -41,6 +42,7 @@ enum {
     OPT_STATS,
     OPT_TIMEOUT,
     OPT_TRACE,
+    OPT_PHASES,
     OPT_PROBE,
     OPT_VERSION,
 };
@@ -55,6 +57,7 @@ static const struct option long_options[] = {
     {"stats", optional_argument, NULL, OPT_STATS},
     {"timeout", required_argument, NULL, OPT_TIMEOUT},
     {"trace", required_argument, NULL, OPT_TRACE},
+    {"phases", required_argument, NULL, OPT_PHASES},
     {"probe", no_argument, NULL, OPT_PROBE},
     {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, OPT_VERSION},
@@ -177,6 +180,9 @@ static int parse_one(struct options *options, int option, char *argv[], struct e
         return parse_timeout(options, optarg, err);
     case OPT_TRACE:
         options->trace_file = optarg;
+        return 0;
+    case OPT_PHASES:
+        options->phases_file = optarg;
         return 0;
     case OPT_PROBE:
         options->action = ACTION_PROBE;

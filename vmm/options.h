@@ -31,6 +31,8 @@ struct options {
     const char *stats_file; /* NULL: a table on stderr */
     uint64_t timeout_ns;    /* 0: none */
     const char *trace_file;
+    const char *phases_file;
+    uint64_t started_ns; /* when main() began, on CLOCK_MONOTONIC; set by main */
 };
 
 /** Reads the command line. @return 0, or -1 with STATUS_USAGE */

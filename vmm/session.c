@@ -66,6 +66,12 @@ static int create_observers(struct session *session, struct error *err)
         if (!session->trace)
             return -1;
     }
+    if (options->phases_file) {
+        session->moments =
+            moments_open(options->phases_file, options->image_count, options->started_ns, err);
+        if (!session->moments)
+            return -1;
+    }
     return 0;
 }
 
@@ -81,6 +87,7 @@ static int create_vms(struct session *session, struct error *err)
             .input = i == 0 ? session->input : NULL,
             .stats = session->stats[i],
             .trace = session->trace,
+            .moments = session->moments,
             .ended_fd = session->ended_fd,
         };
         if (vm_create(&session->vm[i], &config, options->images[i], err) < 0)
@@ -105,9 +112,11 @@ static int build_vms(struct session *session, struct error *err)
 {
     if (kvm_open(&session->kvm, err) < 0)
         return -1;
-    for (unsigned i = 0; i < session->vm_count; i++)
+    for (unsigned i = 0; i < session->vm_count; i++) {
         if (vm_build(&session->vm[i], err) < 0)
             return -1;
+        moments_note(session->moments, i, MOMENT_VM);
+    }
     return 0;
 }
 
@@ -177,9 +186,12 @@ int session_run(struct session *session, const struct options *options, struct e
         write_stats(session, err);
     }
     struct trace *trace = session->trace;
+    struct moments *moments = session->moments;
     int status = status_of(session, err);
     destroy(session);
     if (trace_close(trace, err) < 0 && status == STATUS_OK)
+        status = err->status;
+    if (moments_close(moments, err) < 0 && status == STATUS_OK)
         status = err->status;
     return status;
 }

@@ -1,6 +1,6 @@
 /*
  * One run of kvm-vmm: the VMs, and what they share: KVM, the console, the input, the files of
- * --stats and --trace. session.c builds it and takes it apart; loop.c keeps it going.
+ * --stats, --trace and --phases. session.c builds it and takes it apart; loop.c keeps it going.
  */
 #ifndef VMM_SESSION_H
 #define VMM_SESSION_H
@@ -9,6 +9,7 @@
 #include "console/input.h"
 #include "console/terminal.h"
 #include "kvm.h"
+#include "observe/moments.h"
 #include "observe/stats.h"
 #include "observe/trace.h"
 #include "options.h"
@@ -22,6 +23,7 @@ struct session {
     struct terminal terminal;
     struct stats *stats[MAX_VMS];
     struct trace *trace;
+    struct moments *moments;
     struct vm vm[MAX_VMS];
     unsigned vm_count; /* built; they are destroyed in reverse */
     int ended_fd;      /* an eventfd: a VM's thread is done */

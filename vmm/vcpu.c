@@ -5,6 +5,7 @@
 #include "console/console.h"
 #include "crash.h"
 #include "exits.h"
+#include "observe/moments.h"
 #include "observe/stats.h"
 #include "vcpu_wake.h"
 #include "vm.h"
@@ -136,6 +137,7 @@ static void finish_stop(struct vm *vm)
 static void *vcpu_main(void *argument)
 {
     struct vm *vm = argument;
+    moments_note(vm->config.moments, vm->config.index, MOMENT_GUEST);
     while (vm->outcome == VM_RUNNING) {
         if (vcpu_stopping(&vm->vcpu)) {
             finish_stop(vm);
@@ -153,6 +155,7 @@ static void *vcpu_main(void *argument)
     write_marks(vm); /* a half line too */
     if (vm->config.stats || vm->config.trace)
         account_end(vm);
+    moments_note(vm->config.moments, vm->config.index, MOMENT_END);
     console_end_vm(vm->config.console, vm->config.index);
     atomic_store(&vm->ended, true);
     eventfd_write(vm->config.ended_fd, 1);

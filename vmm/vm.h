@@ -27,6 +27,7 @@
 
 struct console;
 struct input;
+struct moments;
 struct stats;
 struct trace;
 
@@ -49,10 +50,11 @@ struct vm_config {
     const struct options *options;
     const struct kvm *kvm;
     struct console *console;
-    struct input *input; /* NULL: no input comes to this VM */
-    struct stats *stats; /* NULL: not counted */
-    struct trace *trace; /* NULL: not traced */
-    int ended_fd;        /* an eventfd, written when the vCPU's thread ends */
+    struct input *input;     /* NULL: no input comes to this VM */
+    struct stats *stats;     /* NULL: not counted */
+    struct trace *trace;     /* NULL: not traced */
+    struct moments *moments; /* NULL: not noted */
+    int ended_fd;            /* an eventfd, written when the vCPU's thread ends */
 };
 
 struct vm {

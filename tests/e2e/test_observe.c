@@ -1,5 +1,5 @@
 /*
- * What kvm-vmm tells about a run: --stats, --trace, --timeout, and where a guest was.
+ * What kvm-vmm tells about a run: --stats, --trace, --phases, --timeout, and where a guest was.
  */
 #include "error.h"
 #include "harness/host.h"
@@ -225,6 +225,38 @@ START_TEST(a_guest_that_halts_for_good_is_told_of)
 }
 END_TEST
 
+/* Main, then the VM, then the guest, then its end; for each VM. */
+START_TEST(phases_are_told_in_order)
+{
+    char path[128];
+    struct text file = {0};
+    struct process process;
+    require_kvm();
+    scratch_name(path, "phases.csv");
+    vmm_run(&process, &(struct command){0},
+            ARGUMENTS("--phases", path, "guest/hello.bin", "guest/multiplication.bin"));
+    must_end_with(&process, 0);
+    file_read(path, &file);
+    char *rest = file.data;
+    ck_assert_str_eq(strsep(&rest, "\n"), "vm,phase,monotonic_ns");
+    for (int vm = 0; vm < 2; vm++) {
+        static const char *const phases[] = {"main", "vm", "guest", "end"};
+        unsigned long long before = 0, ns;
+        for (int i = 0; i < 4; i++, before = ns) {
+            char phase[8] = "", *line = strsep(&rest, "\n");
+            int number = -1;
+            ck_assert_ptr_nonnull(line);
+            ck_assert_int_eq(sscanf(line, "%d,%7[a-z],%llu", &number, phase, &ns), 3);
+            ck_assert_int_eq(number, vm);
+            ck_assert_str_eq(phase, phases[i]);
+            ck_assert(ns > before);
+        }
+    }
+    text_free(&file);
+    process_free(&process);
+}
+END_TEST
+
 int main(int argc, char *argv[])
 {
     (void)argc;
@@ -235,6 +267,7 @@ int main(int argc, char *argv[])
     tcase_add_test(tests, stats_have_sensible_times);
     tcase_add_test(tests, stats_table_goes_to_stderr);
     tcase_add_test(tests, trace_has_every_exit_that_stats_count);
+    tcase_add_test(tests, phases_are_told_in_order);
     tcase_add_test(tests, timeout_says_where_the_guest_was);
     tcase_add_test(tests, timeout_names_every_vm_that_still_ran);
     tcase_add_test(tests, timeout_that_is_not_reached_changes_nothing);

@@ -51,7 +51,7 @@ START_TEST(defaults)
     ck_assert_int_eq(options.input, INPUT_KEYBOARD);
     ck_assert_int_eq(options.color, COLOR_AUTO);
     ck_assert_uint_eq(options.marks_count, 0);
-    ck_assert(!options.stats && !options.stats_file && !options.trace_file);
+    ck_assert(!options.stats && !options.stats_file && !options.trace_file && !options.phases_file);
     ck_assert_uint_eq(options.timeout_ns, 0);
 }
 END_TEST
@@ -63,7 +63,7 @@ START_TEST(everything)
     ck_assert_int_eq(parse(&options, &err,
                            ARGS("-m", "2M", "--append=run=1", "--irqchip", "kernel", "--input",
                                 "serial", "--color", "never", "--marks", "fd:5", "--stats=s.csv",
-                                "--timeout", "2.5", "os.elf")),
+                                "--timeout", "2.5", "--phases", "p.csv", "os.elf")),
                      0);
     ck_assert_uint_eq(options.memory, 2 << 20);
     ck_assert_str_eq(options.append, "run=1");
@@ -74,6 +74,7 @@ START_TEST(everything)
     ck_assert(options.stats);
     ck_assert_str_eq(options.stats_file, "s.csv");
     ck_assert_uint_eq(options.timeout_ns, 2500000000ULL);
+    ck_assert_str_eq(options.phases_file, "p.csv");
 }
 END_TEST
 
