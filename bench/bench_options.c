@@ -19,7 +19,9 @@ const char bench_usage[] =
     "  --workloads LIST         comma-separated (all)\n"
     "  --rounds N|auto          boots of each engine (auto: until every speed-up is known\n"
     "                           within 2 %, or the budget is spent; at least 3)\n"
-    "  --budget SECONDS         what the whole run may take (150)\n"
+    "  --budget SECONDS         what the whole run may take (220)\n"
+    "  --studies LIST           of latency, scaling, startup, made after the rounds; or all (the\n"
+    "                           default), or none\n"
     "  --iterations K           counted runs of each workload in a boot, after a warm-up (3)\n"
     "  --seed N                 of the order of boots and of the intervals (from the clock)\n"
     "  --out DIRECTORY          where to put the results; may not hold a run already\n"
@@ -40,6 +42,7 @@ enum {
     OPT_ROUNDS,
     OPT_BUDGET,
     OPT_ITERATIONS,
+    OPT_STUDIES,
     OPT_SEED,
     OPT_OUT,
     OPT_BOOT_LIMIT,
@@ -53,6 +56,7 @@ static const struct option long_options[] = {
     {"rounds", required_argument, NULL, OPT_ROUNDS},
     {"budget", required_argument, NULL, OPT_BUDGET},
     {"iterations", required_argument, NULL, OPT_ITERATIONS},
+    {"studies", required_argument, NULL, OPT_STUDIES},
     {"seed", required_argument, NULL, OPT_SEED},
     {"out", required_argument, NULL, OPT_OUT},
     {"boot-limit", required_argument, NULL, OPT_BOOT_LIMIT},
@@ -150,6 +154,8 @@ static int parse_option(struct bench_options *options, int option, const char *v
         return parse_count("--budget", value, 1, 864000, &options->budget_s, err);
     case OPT_ITERATIONS:
         return parse_count("--iterations", value, 1, 1000, &options->iterations, err);
+    case OPT_STUDIES:
+        return study_names_parse(value, options->study, err);
     case OPT_SEED:
         return parse_seed(options, value, err);
     case OPT_PLANT:
@@ -214,7 +220,8 @@ static int parse_words(struct bench_options *options, int words, char *word[], s
 
 int bench_options_parse(struct bench_options *options, int argc, char *argv[], struct error *err)
 {
-    *options = (struct bench_options){.arch = ARCH_AUTO, .budget_s = 150, .iterations = 3};
+    *options = (struct bench_options){.arch = ARCH_AUTO, .budget_s = 220, .iterations = 3};
+    study_names_parse("all", options->study, err);
     for (size_t i = 0; i < engine_count; i++) {
         if (!engines[i]->extra)
             options->engine[options->engines++] = engines[i];

@@ -7,6 +7,7 @@
 #include "calibrate.h"
 #include "engine.h"
 #include "status.h"
+#include "studies/names.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -32,10 +33,11 @@ struct bench_options {
     unsigned boot_limit_s; /* 0: derived from the calibration */
     bool seed_given;
     uint64_t seed;
-    const char *out;       /* NULL: a new directory under results/ */
-    const char *plant;     /* a workload to slow down on kvm-again, or NULL */
-    const char *directory; /* of report and self-check, or the first of compare */
-    const char *other;     /* the second of compare */
+    bool study[STUDY_COUNT]; /* which to make after the rounds */
+    const char *out;         /* NULL: a new directory under results/ */
+    const char *plant;       /* a workload to slow down on kvm-again, or NULL */
+    const char *directory;   /* of report and self-check, or the first of compare */
+    const char *other;       /* the second of compare */
 };
 
 /** The text of --help. */

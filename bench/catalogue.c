@@ -109,6 +109,11 @@ static const struct catalogue_entry *find(const struct catalogue *catalogue, con
     return NULL;
 }
 
+bool catalogue_has(const struct catalogue *catalogue, const char *name)
+{
+    return find(catalogue, name, strlen(name)) != NULL;
+}
+
 /** Adds one named workload of `all` to `chosen`. */
 static int choose(struct catalogue *chosen, const struct catalogue *all, const char *name,
                   size_t length, struct error *err)

@@ -12,6 +12,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* It waits for its timer instead of working: studies/study_latency.c has use for it. */
+#define ONESHOT_WORKLOAD "oneshot"
+
 struct catalogue_entry {
     char name[MARK_NAME_MAX + 1];
     char group[16];
@@ -40,6 +43,9 @@ int catalogue_load(struct catalogue *catalogue, const char *program, struct erro
  * @return 0, or -1 (STATUS_USAGE) when one is unknown or named twice
  */
 int catalogue_select(struct catalogue *catalogue, const char *list, struct error *err);
+
+/** Whether there is a workload of that name. */
+bool catalogue_has(const struct catalogue *catalogue, const char *name);
 
 void catalogue_free(struct catalogue *catalogue);
 

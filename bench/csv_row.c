@@ -29,6 +29,16 @@ int64_t csv_row_optional(struct csv_row *row, size_t column, int64_t missing)
     return *csv_row_text(row, column) ? (int64_t)csv_row_whole(row, column, INT64_MAX) : missing;
 }
 
+int64_t csv_row_signed(struct csv_row *row, size_t column)
+{
+    const char *text = csv_row_text(row, column);
+    uint64_t value = 0;
+    bool negative = *text == '-';
+    if (!number_decimal(text + negative, INT64_MAX, &value))
+        csv_row_refuse(row, column, "a whole number in range");
+    return negative ? -(int64_t)value : (int64_t)value;
+}
+
 void csv_row_name(struct csv_row *row, size_t column, char *text, size_t size)
 {
     const char *cell = csv_row_text(row, column);

@@ -28,6 +28,9 @@ uint64_t csv_row_whole(struct csv_row *row, size_t column, uint64_t max);
 /** A whole number, or `missing` where the field is empty. */
 int64_t csv_row_optional(struct csv_row *row, size_t column, int64_t missing);
 
+/** A whole number of either sign. */
+int64_t csv_row_signed(struct csv_row *row, size_t column);
+
 /** A text that is not empty and fits `size` bytes. */
 void csv_row_name(struct csv_row *row, size_t column, char *text, size_t size);
 

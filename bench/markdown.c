@@ -186,6 +186,7 @@ void markdown_write(FILE *out, const void *data)
     markdown_write_instructions(out, report);
     markdown_write_second_count(out, report);
     markdown_write_exits(out, report);
+    study_figures_write(out, report->studies, facts);
     write_advice(out, report);
     write_details(out, report->summary);
     write_engines(out, facts);

@@ -7,6 +7,7 @@
 #include "exits.h"
 #include "facts.h"
 #include "record.h"
+#include "studies/study_figures.h"
 #include "summary.h"
 
 #include <stdio.h>
@@ -22,6 +23,7 @@ struct report {
     const struct record *record;
     const struct summary *summary;
     const struct exits *exits;
+    const struct study_figures *studies;
     size_t costs;
     const struct native_cost *cost;
 };

@@ -103,8 +103,10 @@ int prepare_run(struct run *run, struct error *err)
     site_describe(&run->site, run->options->arch, &run->facts);
     progress_say(&run->progress, "architecture %s (%s)", arch_name(run->site.arch),
                  facts_get(&run->facts, "arch_reason"));
-    if (prepare_catalogue(run, err) != 0 ||
-        catalogue_select(&run->catalogue, run->options->workloads, err) != 0)
+    if (prepare_catalogue(run, err) != 0)
+        return -1;
+    run->has_oneshot = catalogue_has(&run->catalogue, ONESHOT_WORKLOAD);
+    if (catalogue_select(&run->catalogue, run->options->workloads, err) != 0)
         return -1;
     check_engines(run);
     note_others(run);

@@ -4,6 +4,7 @@
 #include "instructions.h"
 #include "markdown.h"
 #include "precision.h"
+#include "studies/study_figures.h"
 #include "summary_json.h"
 
 #include <stdlib.h>
@@ -42,18 +43,36 @@ static int write_markdown(struct report *report, const char *directory, uint64_t
     return result;
 }
 
+/** Computes the studies' figures from the rows on the disk, and writes their summaries. */
+static int compute_studies(struct study_figures *figures, const char *directory, uint64_t seed,
+                           struct error *err)
+{
+    struct studies studies;
+    int result = studies_load(&studies, directory, err);
+    if (result == 0)
+        result = study_figures_compute(figures, &studies, seed, err);
+    if (result == 0)
+        result = study_figures_save(figures, directory, err);
+    studies_free(&studies);
+    return result;
+}
+
 int report_write(struct summary *summary, const struct record *record, const struct facts *facts,
                  const char *directory, struct error *err)
 {
     uint64_t seed = facts_number(facts, "seed", 0);
     struct instructions instructions = {0};
     struct exits exits = {0};
-    struct report report = {.facts = facts, .record = record, .summary = summary, .exits = &exits};
+    struct study_figures studies = {0};
+    struct report report = {
+        .facts = facts, .record = record, .summary = summary, .exits = &exits, .studies = &studies};
     int result = summary_compute(summary, record, seed, err);
     if (result == 0)
         result = instructions_load(&instructions, directory, err);
     if (result == 0)
         result = exits_load(&exits, directory, err);
+    if (result == 0)
+        result = compute_studies(&studies, directory, seed, err);
     if (result == 0) {
         instructions_apply(&instructions, facts, summary);
         result = summary_save(summary, directory, err);
@@ -66,5 +85,6 @@ int report_write(struct summary *summary, const struct record *record, const str
         result = write_markdown(&report, directory, seed, err);
     instructions_free(&instructions);
     exits_free(&exits);
+    study_figures_free(&studies);
     return result;
 }

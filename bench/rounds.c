@@ -56,7 +56,8 @@ static int run_round(struct run *run, unsigned round, struct random *random, str
 /** Why no round is to follow after `done` ones, or NULL when one is. */
 static const char *reason_to_end(const struct run *run, unsigned done, uint64_t longest_ns)
 {
-    double expected_ns = (double)(run_elapsed_ns(run) + longest_ns) + metering_expected_ns(run);
+    double expected_ns = (double)(run_elapsed_ns(run) + longest_ns) + metering_expected_ns(run) +
+                         studies_expected_ns(run);
     if (run->options->rounds > 0)
         return done < run->options->rounds ? NULL : "--rounds";
     if (run->settled)

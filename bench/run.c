@@ -45,7 +45,9 @@ static int take_steps(struct run *run, struct error *err)
     if (prepare_run(run, err) != 0 || results_open(run, err) != 0 || sizing_run(run, err) != 0)
         return -1;
     describe_commands(run);
-    return rounds_run(run, err) != 0 ? -1 : metering_run(run, err);
+    if (rounds_run(run, err) != 0 || metering_run(run, err) != 0)
+        return -1;
+    return studies_run(run, err);
 }
 
 /** Names what is not valid: a line for each boot, and for each workload and engine. */
@@ -87,7 +89,8 @@ static int show(struct run *run, struct error *err)
         fflush(stdout);
         name_disturbed(&run->record);
         name_invalid(&run->record, &summary);
-        if (validity_objections(&run->record) > 0)
+        studies_name_invalid(&run->studies);
+        if (validity_objections(&run->record) + studies_objections(&run->studies) > 0)
             result = fail(err, STATUS_INVALID, "some boots or samples are not valid");
     }
     summary_free(&summary);
@@ -108,6 +111,7 @@ static void release(struct run *run)
 {
     results_drop(run);
     record_free(&run->record);
+    studies_free(&run->studies);
     catalogue_free(&run->catalogue);
     facts_free(&run->facts);
     signals_close(&run->signals);

@@ -11,6 +11,7 @@
 #include "clock.h"
 #include "host_clock.h"
 #include "progress.h"
+#include "studies/studies.h"
 
 #include <limits.h>
 
@@ -42,6 +43,9 @@ struct run {
     unsigned rounds;        /* aimed for */
     struct sample *scratch; /* room for one boot's samples */
     struct record record;
+    bool has_oneshot;             /* the guest has the workload that studies of latency need */
+    double study_ns[STUDY_COUNT]; /* what each study may take; 0: it is left out */
+    struct studies studies;
     char directory[PATH_MAX];
     bool settled; /* every speed-up is as precise as wanted (precision.h) */
     bool linked;  /* results/latest points here */
@@ -73,6 +77,21 @@ int metering_run(struct run *run, struct error *err);
 
 /** What metering_run() should take, by the calibration. */
 double metering_expected_ns(const struct run *run);
+
+/**
+ * Has native programs compute the checksums of tasks at their sizes. Where they cannot tell,
+ * `checksum_known` becomes false.
+ */
+int checksums_learn(struct run *run, struct task *tasks, size_t count, struct error *err);
+
+/** Decides which studies are made, and what each may take, by the calibration. */
+void studies_plan(struct run *run);
+
+/** What the studies should take. */
+double studies_expected_ns(const struct run *run);
+
+/** Makes the studies, and saves what they brought, after each of their rounds. */
+int studies_run(struct run *run, struct error *err);
 
 /**
  * Judges the samples of tasks whose checksum no reference tells: what most engines agree on is

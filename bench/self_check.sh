@@ -17,7 +17,8 @@ trap 'exit 130' INT TERM
 measure() {
     name=$1
     shift
-    bench/kvm-bench run --engines "$engine,$engine-again" --out "$directory/$name" "$@" \
+    bench/kvm-bench run --engines "$engine,$engine-again" --studies none \
+        --out "$directory/$name" "$@" \
         >/dev/null 2>"$directory/$name.log"
     status=$?
     # 1: some samples are not valid; those that are tell enough.

@@ -1,7 +1,5 @@
 #include "run.h"
 
-#include "engines/engines.h"
-
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
@@ -72,42 +70,6 @@ static int measure_costs(struct run *run, struct error *err)
     return 0;
 }
 
-/** Which native program tells the checksums: that of the run's architecture if it runs. */
-static enum arch reference_arch(const struct run *run)
-{
-    struct site site = run->site;
-    struct facts unused = {0};
-    struct error why = {0};
-    if (engine_native.check(&site, &unused, &why) == 0)
-        return site.arch;
-    return site.arch == ARCH_I386 ? ARCH_X86_64 : ARCH_I386;
-}
-
-/** Has the native engine compute what every other one has to come to. */
-static int learn_checksums(struct run *run, struct error *err)
-{
-    struct site site = run->site;
-    struct boot_plan plan = plan_for(run, &engine_native, CALIBRATION_LIMIT_NS);
-    struct boot boot = {0};
-    char trouble[BOOT_TROUBLE_MAX];
-    site.arch = reference_arch(run);
-    plan.site = &site;
-    plan.iterations = 1;
-    progress_show(&run->progress, "expected checksums");
-    if (boot_run(&plan, &boot, run->scratch, trouble, err) != 0)
-        return -1;
-    if (boot.outcome != OUTCOME_OK && boot.outcome != OUTCOME_UNSUPPORTED)
-        progress_say(&run->progress, "kvm-bench: no reference for all checksums: %s", trouble);
-    for (size_t i = 0; i < run->tasks; i++) {
-        run->task[i].checksum_known = outcome_timed(run->scratch[i].outcome);
-        run->task[i].checksum = run->scratch[i].checksum;
-    }
-    facts_set(&run->facts, "checksum_reference",
-              "native %s; where that cannot tell, what most engines agree on",
-              arch_name(site.arch));
-    return 0;
-}
-
 static struct calibration calibration_of(const struct run *run)
 {
     struct calibration calibration = {
@@ -140,10 +102,11 @@ static void note_sizes(struct run *run)
 /** Chooses sizes and rounds for what is left of the budget. */
 static void choose_sizes(struct run *run)
 {
+    studies_plan(run);
     struct calibration calibration = calibration_of(run);
     /* A tenth is kept back for engines slower in the rounds than in the calibration. */
     double left_ns = run->options->budget_s * NS_PER_S * 0.9 - (double)run_elapsed_ns(run) -
-                     metering_expected_ns(run);
+                     metering_expected_ns(run) - studies_expected_ns(run);
     struct plan plan = calibrate_plan(&calibration, left_ns, run->options->rounds);
     run->rounds = plan.rounds;
     for (size_t i = 0; i < run->tasks; i++)
@@ -184,5 +147,5 @@ int sizing_run(struct run *run, struct error *err)
     if (plant_run(run, err) != 0)
         return -1;
     note_sizes(run);
-    return learn_checksums(run, err);
+    return checksums_learn(run, run->task, run->tasks, err);
 }

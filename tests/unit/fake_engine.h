@@ -7,6 +7,8 @@
  *     FAKE_FROM    the first boot of that engine that shows it (default 0: the calibration)
  *     FAKE_PROBE   exit status of fake-vmm --probe (default 0)
  *     FAKE_VERSION what fake-qemu calls its version (default 10.0.2)
+ *     FAKE_HZ      the rate of its counter, by which it plays the workload "oneshot": as if every
+ *                  interrupt came FAKE_LATE_NS after the timer was due
  *     FAKE_JIT     what fake-qemu's monitor answers ("on" or "off"; default: as it was told)
  */
 #ifndef FAKE_ENGINE_H
@@ -24,6 +26,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum { FAKE_STATUS_CRASHED = 70 };
@@ -125,6 +128,15 @@ static inline uint64_t fake_tsc(const struct fake *fake)
     return fake_shows(fake, "fast") ? tsc + tsc / 100 * 3 : tsc;
 }
 
+/** Ticks from when a timer is set to `us` microseconds to its interrupt. */
+static inline uint64_t fake_oneshot(uint32_t us)
+{
+    double hz = atof(fake_variable("FAKE_HZ", "1e9"));
+    double late_ns = atof(fake_variable("FAKE_LATE_NS", "0"));
+    double pulses = (double)(uint64_t)(us * 1.193182 + 0.5);
+    return (uint64_t)((pulses / 1193182 + late_ns / 1e9) * hz + 0.5);
+}
+
 static inline void fake_iteration(struct fake *fake, const char *name, uint32_t size,
                                   uint32_t iteration)
 {
@@ -133,8 +145,12 @@ static inline void fake_iteration(struct fake *fake, const char *name, uint32_t 
               fake_tsc(fake));
     uint64_t begin = fake_tsc(fake);
     fake_strike(fake);
-    fake_work(size);
+    bool oneshot = strcmp(name, "oneshot") == 0;
+    if (!oneshot)
+        fake_work(size);
     uint64_t end = fake->counts ? begin + size * 1000ull : fake_tsc(fake);
+    if (oneshot)
+        end = begin + fake_oneshot(size);
     bool late = fake_shows(fake, "late") && strcmp(name, "alpha") == 0 && iteration == 1;
     if (late || (fake_shows(fake, "sluggish") && iteration > 0))
         usleep(150000); /* as if the mark had been held up on its way */
@@ -220,17 +236,54 @@ static inline void fake_statistics(int argc, char *argv[])
     }
 }
 
+/** Writes the monitor's phases where `--phases` says. */
+static inline void fake_phases(int argc, char *argv[])
+{
+    for (int i = 1; i + 1 < argc; i++) {
+        FILE *out = strcmp(argv[i], "--phases") == 0 ? fopen(argv[i + 1], "w") : NULL;
+        if (!out)
+            continue;
+        fprintf(out, "vm,phase,monotonic_ns\n0,main,%" PRIu64 "\n", clock_ns());
+        fprintf(out, "0,vm,%" PRIu64 "\n", clock_ns());
+        fprintf(out, "0,guest,%" PRIu64 "\n", clock_ns());
+        fclose(out);
+    }
+}
+
+/** Becomes one process for each machine; each has the descriptor of its `--marks`. */
+static inline int fake_machine(int argc, char *argv[], bool *child)
+{
+    int fd = -1;
+    for (int i = 1; i + 1 < argc; i++) {
+        if (strcmp(argv[i], "--marks") != 0)
+            continue;
+        *child = fd >= 0 && fork() == 0;
+        if (fd < 0 || *child)
+            fd = atoi(argv[i + 1] + strlen("fd:"));
+        if (*child)
+            break;
+    }
+    return fd;
+}
+
 static inline int fake_vmm(int argc, char *argv[])
 {
+    bool child = false;
     struct fake fake = {.engine = "vmm", .hypervisor = true};
     if (fake_has(argc, argv, "--probe")) {
         puts("backend          kvm_fake\nkind             fake");
         return atoi(fake_variable("FAKE_PROBE", "0"));
     }
     fake_statistics(argc, argv);
+    fake_phases(argc, argv);
     fake.fault = fake_fault("vmm");
-    fake.marks = fdopen(CHILD_MARKS_FD, "w");
-    return fake_run(&fake, fake_spec(argc, argv));
+    fake.marks = fdopen(fake_machine(argc, argv, &child), "w");
+    int status = fake_run(&fake, fake_spec(argc, argv));
+    if (child)
+        _exit(status);
+    while (wait(NULL) > 0)
+        ;
+    return status;
 }
 
 /** Answers the monitor's requests as QEMU does, and ends with its end. */

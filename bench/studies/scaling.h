@@ -1,0 +1,37 @@
+/*
+ * Several machines at once: scaling.csv. One row for each machine of each trial.
+ */
+#ifndef STUDIES_SCALING_H
+#define STUDIES_SCALING_H
+
+#include "label.h"
+
+struct scaling_row {
+    struct study_label label;
+    char workload[MARK_NAME_MAX + 1];
+    uint32_t size;
+    unsigned machines, machine; /* how many ran at once; which of them, from 0 */
+    /* Known when the row is `ok`. On the driver's clock, but for the work. */
+    uint64_t begin_ns;    /* after the first machine's begin */
+    uint64_t work_ns;     /* by the guest's own clock */
+    uint64_t makespan_ns; /* from the first begin to the last end; the same for all */
+    uint64_t checksum;
+};
+
+struct scaling {
+    size_t count;
+    struct scaling_row *row;
+};
+
+/** Adds a row. */
+int scaling_add(struct scaling *scaling, const struct scaling_row *row, struct error *err);
+
+/** Writes scaling.csv at once. */
+int scaling_save(const struct scaling *scaling, const char *directory, struct error *err);
+
+/** Reads it; a run without the file has no rows. To be freed, also after an error. */
+int scaling_load(struct scaling *scaling, const char *directory, struct error *err);
+
+void scaling_free(struct scaling *scaling);
+
+#endif
