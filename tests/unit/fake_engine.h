@@ -327,9 +327,9 @@ static inline int fake_native(int argc, char *argv[])
 {
     struct fake fake = {.engine = "native", .marks = stdout};
     if (argc == 2 && strcmp(argv[1], "--list") == 0)
-        return puts("alpha,compute,100,units,nothing much,0\n"
-                    "beta,memory,100,units,even less,0\n"
-                    "outside,outside,100,units,what is below,1") < 0;
+        return puts("alpha,compute,100,units,nothing much,0,0\n"
+                    "beta,memory,100,units,even less,0,0\n"
+                    "outside,outside,100,units,what is below,1,0") < 0;
     fake.fault = fake_fault("native");
     return fake_run(&fake, argv[1]);
 }
