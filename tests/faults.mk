@@ -1,7 +1,8 @@
-# Failures injected into kvm-vmm, call by call: a library to preload, and the program that runs it.
+# Failures injected into kvm-vmm, call by call: a library to preload, and the program that runs it;
+# and what may befall the bench driver.
 
 FAULT_SHIM := build/tests/faults/shim.so
-E2E_BIN    += $(B)/tests/faults/test_faults
+E2E_BIN    += $(B)/tests/faults/test_faults $(B)/tests/faults/test_bench_faults
 
 $(FAULT_SHIM): tests/faults/shim.c
 	@mkdir -p $(@D)

@@ -39,4 +39,22 @@ LONG_RUN := $(B)/tests/hostile/long_run
 hostile-long: $(VMM) $(HOSTILE_IMAGES) $(LONG_RUN) ## random guests on four VMs, for MINUTES=30
 	@HOSTILE_MINUTES=$(MINUTES) $(B)/tests/hostile/long_run
 
-.PHONY: hostile-long
+# The same in the simulated machine, for a host without KVM. Time goes by slowly there.
+LAB_HOSTILE      := $(B)/lab/tests/hostile
+LAB_HOSTILE_RUN   = tests/lab/run --file build/tests/hostile/guests
+LAB_HOSTILE_ENV  := env CK_TIMEOUT_MULTIPLIER=6 HOSTILE_MINUTES=$(MINUTES)
+
+$(LAB_HOSTILE)/%: tests/hostile/%.c $(B)/libharness.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) -static -s $(TEST_FLAGS) $(DEPFLAGS) -o $@ $< $(B)/libharness.a \
+	    $$(pkg-config --static --libs check)
+
+hostile-lab: lab-built $(HOSTILE_IMAGES) $(LAB_HOSTILE)/test_hostile ## the hostile guests, in the simulated machine
+	@$(LAB_HOSTILE_RUN) --file $(LAB_HOSTILE)/test_hostile -- \
+	    $(LAB_HOSTILE_ENV) $(LAB_HOSTILE)/test_hostile
+
+hostile-long-lab: lab-built $(HOSTILE_IMAGES) $(LAB_HOSTILE)/long_run ## hostile-long, in the simulated machine
+	@$(LAB_HOSTILE_RUN) --timeout $$(($(MINUTES) * 60 + 600)) --file $(LAB_HOSTILE)/long_run -- \
+	    $(LAB_HOSTILE_ENV) $(LAB_HOSTILE)/long_run
+
+.PHONY: hostile-long hostile-lab hostile-long-lab

@@ -2,7 +2,9 @@
 # for each tests/e2e/test_*.c, linked with the harness; and shell tests. tests/run.sh runs them and
 # counts their checks; TESTS="flat cli" chooses by name. tests/README.md explains.
 
-UNIT_SRC    := $(wildcard tests/unit/test_*.c)
+# What only a sandbox that is enforced can show: not in instrumented programs (variant.mk).
+ENFORCED    := tests/unit/test_sandbox_violations.c
+UNIT_SRC    := $(filter-out $(if $(VARIANT),$(ENFORCED)),$(wildcard tests/unit/test_*.c))
 UNIT_BIN    := $(UNIT_SRC:tests/%.c=$(B)/tests/%)
 E2E_SRC     := $(wildcard tests/e2e/test_*.c)
 E2E_BIN     := $(E2E_SRC:tests/%.c=$(B)/tests/%)

@@ -27,13 +27,15 @@ ifdef COVERAGE
 VARIANT_FLAGS = -O0 --coverage
 endif
 
+VARIANT_FLAGS += -DINSTRUMENTED # what these do at the end is on no list of the sandbox
+
 # The end-to-end tests start the programs under test: they are not under test themselves.
 override CFLAGS += $(VARIANT_FLAGS)
 $(addprefix $(B)/tests/,harness/% e2e/% hostile/% faults/%): VARIANT_FLAGS =
 
 # For the harness: which programs to test, and that they are slower and larger than what users get.
 export KVM_VMM      := ./$(VMM)
-$(B)/tests/e2e/test_bench: TEST_FLAGS += -DBENCH='"$(BENCH)"'
+$(B)/tests/e2e/test_bench $(B)/tests/faults/test_bench_faults: TEST_FLAGS += -DBENCH='"$(BENCH)"'
 export TEST_VARIANT := $(VARIANT)
 export CK_TIMEOUT_MULTIPLIER ?= 3
 

@@ -120,7 +120,7 @@ static bool lacks_paging(const struct vm *vm)
     struct state state;
     return vm->vcpu.run->exit_reason == KVM_EXIT_SHUTDOWN && read_state(vm, &state) == 0 &&
            (state.sregs.cr0 & CR0_PE) && !(state.sregs.cr0 & CR0_PG) && sets_paging(vm, &state) &&
-           !kvm_has_32bit_paging(vm->config.kvm);
+           !kvm_paging_sticks(vm->vcpu.fd);
 }
 
 static void describe(const struct kvm_run *run, char *text, size_t size)

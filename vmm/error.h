@@ -15,6 +15,7 @@ enum {
     STATUS_NO_KVM = 69,
     STATUS_CRASHED = 70,
     STATUS_OS_ERROR = 71,
+    STATUS_SANDBOX = 77,
     STATUS_TIMEOUT = 124,
     STATUS_SIGNAL = 128, /* + the signal's number */
 };

@@ -120,8 +120,7 @@ int kvm_create_vm(const struct kvm *kvm, struct error *err)
     return fd;
 }
 
-/** Sets protected mode with paging on a fresh vCPU, and tells whether it stuck. */
-static bool paging_sticks(int vcpu)
+bool kvm_paging_sticks(int vcpu)
 {
     struct kvm_sregs sregs;
     if (kvm_ioctl(vcpu, KVM_GET_SREGS, &sregs) < 0)
@@ -129,7 +128,7 @@ static bool paging_sticks(int vcpu)
     sregs.cs = (struct kvm_segment){
         .limit = 0xffffffff, .selector = 8, .type = 11, .present = 1, .db = 1, .s = 1, .g = 1};
     sregs.cr0 |= CR0_PE | CR0_PG;
-    sregs.cr3 = 0;
+    sregs.cr3 = sregs.cr4 = sregs.efer = 0;
     if (kvm_ioctl(vcpu, KVM_SET_SREGS, &sregs) < 0 || kvm_ioctl(vcpu, KVM_GET_SREGS, &sregs) < 0)
         return false;
     return (sregs.cr0 & CR0_PG) != 0;
@@ -142,7 +141,7 @@ bool kvm_has_32bit_paging(const struct kvm *kvm)
     if (vm < 0)
         return false;
     int vcpu = kvm_ioctl(vm, KVM_CREATE_VCPU, NULL);
-    bool result = vcpu >= 0 && paging_sticks(vcpu);
+    bool result = vcpu >= 0 && kvm_paging_sticks(vcpu);
     if (vcpu >= 0)
         close(vcpu);
     close(vm);

@@ -30,6 +30,12 @@ int kvm_create_vm(const struct kvm *kvm, struct error *err);
  */
 bool kvm_has_32bit_paging(const struct kvm *kvm);
 
+/**
+ * The same asked of a vCPU that has run, or never will: its state is lost. Makes no descriptor, so
+ * that a vCPU's thread can ask in the sandbox.
+ */
+bool kvm_paging_sticks(int vcpu);
+
 /** Tells whether a guest can enter long mode (CPUID 8000_0001h EDX bit 29). */
 bool kvm_has_long_mode(const struct kvm *kvm);
 

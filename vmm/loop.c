@@ -1,5 +1,6 @@
 #include "loop.h"
 
+#include "sandbox/sandbox.h"
 #include "session.h"
 #include "signals.h"
 #include "vcpu_wake.h"
@@ -209,6 +210,28 @@ static void close_loop(struct loop *loop)
     watch_close(&loop->watch);
 }
 
+/**
+ * Starts the VMs' threads, then lets go of what none of them will need, and only then has them run
+ * their guests.
+ */
+static int start_threads(struct loop *loop)
+{
+    struct session *session = loop->session;
+    bool sandboxed = !session->options->no_sandbox;
+    if (sandboxed && sandbox_prepare(loop->err) < 0)
+        return -1;
+    for (unsigned i = 0; i < session->vm_count; i++) {
+        if (vcpu_start(&session->vm[i], loop->err) < 0)
+            return -1;
+        loop->running++;
+    }
+    if (sandboxed && sandbox_enter_io(loop->err) < 0)
+        return -1;
+    for (unsigned i = 0; i < session->vm_count; i++)
+        vcpu_release(&session->vm[i]);
+    return 0;
+}
+
 static int start_vms(struct loop *loop)
 {
     struct session *session = loop->session;
@@ -218,11 +241,8 @@ static int start_vms(struct loop *loop)
         if (console_flush(session->console, loop->err) < 0)
             return -1;
     }
-    for (unsigned i = 0; i < session->vm_count; i++) {
-        if (vcpu_start(&session->vm[i], loop->err) < 0)
-            return -1;
-        loop->running++;
-    }
+    if (start_threads(loop) < 0)
+        return -1;
     return interactive ? terminal_raw(&session->terminal, STDIN_FILENO, loop->err) : 0;
 }
 

@@ -24,6 +24,8 @@ const char options_help[] =
     "      --timeout SECONDS    stop then, and say where the guests were\n"
     "      --trace FILE         every exit, one line each\n"
     "      --phases FILE        when each VM was built, entered and done, as CSV\n"
+    "      --raw-console        control bytes of guests reach the terminal as they are\n"
+    "      --no-sandbox         allow this program all system calls; to debug it\n"
     "      --probe              what this host's KVM can do (status 0: 1K OS i386 runs,\n"
     "                           1: only x86_64 does, 69: none)\n"
     "  -h, --help               this text\n"
@@ -31,8 +33,8 @@ const char options_help[] =
     "\n"
     "On a terminal, Ctrl-A x quits and Ctrl-A h helps.\n"
     "Exit status: the first non-zero status of a guest, else 0; 64 usage, 65 bad image, 66 no\n"
-    "such file, 69 no KVM or not able, 70 a guest crashed, 71 the host refused, 124 timeout,\n"
-    "128+n ended by signal n.\n";
+    "such file, 69 no KVM or not able, 70 a guest crashed, 71 the host refused, 77 sandbox\n"
+    "violation, 124 timeout, 128+n ended by signal n.\n";
 
 enum {
     OPT_IRQCHIP = 256,
@@ -43,6 +45,8 @@ enum {
     OPT_TIMEOUT,
     OPT_TRACE,
     OPT_PHASES,
+    OPT_RAW_CONSOLE,
+    OPT_NO_SANDBOX,
     OPT_PROBE,
     OPT_VERSION,
 };
@@ -58,6 +62,8 @@ static const struct option long_options[] = {
     {"timeout", required_argument, NULL, OPT_TIMEOUT},
     {"trace", required_argument, NULL, OPT_TRACE},
     {"phases", required_argument, NULL, OPT_PHASES},
+    {"raw-console", no_argument, NULL, OPT_RAW_CONSOLE},
+    {"no-sandbox", no_argument, NULL, OPT_NO_SANDBOX},
     {"probe", no_argument, NULL, OPT_PROBE},
     {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, OPT_VERSION},
@@ -183,6 +189,12 @@ static int parse_one(struct options *options, int option, char *argv[], struct e
         return 0;
     case OPT_PHASES:
         options->phases_file = optarg;
+        return 0;
+    case OPT_RAW_CONSOLE:
+        options->raw_console = true;
+        return 0;
+    case OPT_NO_SANDBOX:
+        options->no_sandbox = true;
         return 0;
     case OPT_PROBE:
         options->action = ACTION_PROBE;

@@ -33,6 +33,8 @@ struct options {
     const char *trace_file;
     const char *phases_file;
     uint64_t started_ns; /* when main() began, on CLOCK_MONOTONIC; set by main */
+    bool raw_console;    /* the guests' bytes reach the output as they are */
+    bool no_sandbox;
 };
 
 /** Reads the command line. @return 0, or -1 with STATUS_USAGE */

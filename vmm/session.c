@@ -1,7 +1,6 @@
 #include "session.h"
 
 #include "loop.h"
-#include "observe/whole_file.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -39,6 +38,7 @@ static int create_console(struct session *session, struct error *err)
         .notes_fd = notes_share_terminal() ? -1 : STDERR_FILENO,
         .terminal = isatty(STDOUT_FILENO),
         .color = want_color(options->color),
+        .raw = options->raw_console,
         .vms = options->image_count,
     };
     for (unsigned i = 0; i < options->image_count; i++) {
@@ -53,7 +53,7 @@ static int create_observers(struct session *session, struct error *err)
 {
     const struct options *options = session->options;
     char name[VM_NAME_MAX];
-    if (options->stats_file && whole_file_try(options->stats_file, err) < 0)
+    if (options->stats_file && whole_file_begin(&session->stats_file, options->stats_file, err) < 0)
         return -1;
     for (unsigned i = 0; options->stats && i < options->image_count; i++) {
         vm_name(options->images[i], name);
@@ -143,6 +143,7 @@ static void destroy(struct session *session)
     input_destroy(session->input);
     for (unsigned i = 0; i < MAX_VMS; i++)
         stats_destroy(session->stats[i]);
+    whole_file_drop(&session->stats_file);
     console_destroy(session->console);
     kvm_close(&session->kvm);
     if (session->ended_fd >= 0)
@@ -156,7 +157,7 @@ static int write_stats(struct session *session, struct error *err)
     if (!options->stats)
         return 0;
     if (options->stats_file)
-        return stats_write_csv(options->stats_file, session->stats, session->vm_count, err);
+        return stats_write_csv(&session->stats_file, session->stats, session->vm_count, err);
     stats_report(stderr, session->stats, session->vm_count);
     return 0;
 }

@@ -12,6 +12,7 @@
 #include "observe/moments.h"
 #include "observe/stats.h"
 #include "observe/trace.h"
+#include "observe/whole_file.h"
 #include "options.h"
 #include "vm.h"
 
@@ -22,6 +23,7 @@ struct session {
     struct input *input;
     struct terminal terminal;
     struct stats *stats[MAX_VMS];
+    struct whole_file stats_file;
     struct trace *trace;
     struct moments *moments;
     struct vm vm[MAX_VMS];

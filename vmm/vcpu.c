@@ -7,6 +7,7 @@
 #include "exits.h"
 #include "observe/moments.h"
 #include "observe/stats.h"
+#include "sandbox/sandbox.h"
 #include "vcpu_wake.h"
 #include "vm.h"
 #include "vm_end.h"
@@ -134,9 +135,19 @@ static void finish_stop(struct vm *vm)
         crash_report_place(vm, "was still running at the --timeout, here:");
 }
 
+/** Holds the thread until all is ready, then gives up what it will not need. */
+static void enter_sandbox(struct vm *vm)
+{
+    vcpu_await_release(vm);
+    bool wanted = !vm->config.options->no_sandbox && !vcpu_stopping(&vm->vcpu);
+    if (wanted && sandbox_enter(SANDBOX_VCPU) < 0)
+        vm_fail(vm, "cannot enter the sandbox", errno);
+}
+
 static void *vcpu_main(void *argument)
 {
     struct vm *vm = argument;
+    enter_sandbox(vm);
     moments_note(vm->config.moments, vm->config.index, MOMENT_GUEST);
     while (vm->outcome == VM_RUNNING) {
         if (vcpu_stopping(&vm->vcpu)) {
@@ -165,7 +176,7 @@ static void *vcpu_main(void *argument)
 int vcpu_start(struct vm *vm, struct error *err)
 {
     static const int let_in[] = {VCPU_KICK_SIGNAL, VCPU_STOP_SIGNAL, SIGSEGV, SIGBUS,
-                                 SIGFPE,           SIGILL,           SIGABRT};
+                                 SIGFPE,           SIGILL,           SIGABRT, SIGSYS};
     sigset_t all, before;
     sigfillset(&all);
     for (size_t i = 0; i < sizeof let_in / sizeof let_in[0]; i++)

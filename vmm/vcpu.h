@@ -19,6 +19,7 @@ struct vcpu {
     size_t run_size;
     pthread_t thread;
     bool started;
+    bool released;        /* under the lock: the guest may run */
     pthread_cond_t wake;  /* with the VM's lock: HLT waits on it */
     atomic_bool halted;   /* the thread waits there; set under the lock, by whoever changes it */
     atomic_int stop;      /* enum vm_outcome to end with, or VM_RUNNING */

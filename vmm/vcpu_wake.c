@@ -36,6 +36,25 @@ void vcpu_kicked(struct vcpu *vcpu)
     vcpu->run->exit_reason = KVM_EXIT_INTR;
 }
 
+void vcpu_await_release(struct vm *vm)
+{
+    struct vcpu *vcpu = &vm->vcpu;
+    pthread_mutex_lock(&vm->lock);
+    vcpu->halted = true;
+    while (!vcpu->released && !vcpu_stopping(vcpu))
+        pthread_cond_wait(&vcpu->wake, &vm->lock);
+    vcpu->halted = false;
+    pthread_mutex_unlock(&vm->lock);
+}
+
+void vcpu_release(struct vm *vm)
+{
+    pthread_mutex_lock(&vm->lock);
+    vm->vcpu.released = true;
+    pthread_cond_signal(&vm->vcpu.wake);
+    pthread_mutex_unlock(&vm->lock);
+}
+
 void vcpu_halt(struct vm *vm)
 {
     struct vcpu *vcpu = &vm->vcpu;

@@ -18,6 +18,12 @@ void vcpu_kick(struct vcpu *vcpu);
 /** Makes an interrupted KVM_RUN an exit like others, after which the thread looks for work. */
 void vcpu_kicked(struct vcpu *vcpu);
 
+/** Waits, as a thread's first act, for vcpu_release(), or for an end before that. */
+void vcpu_await_release(struct vm *vm);
+
+/** Lets the thread run its guest. */
+void vcpu_release(struct vm *vm);
+
 /** HLT: sleeps until an interrupt waits for the guest, or the thread has to end. From it. */
 void vcpu_halt(struct vm *vm);
 

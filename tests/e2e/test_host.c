@@ -1,26 +1,31 @@
 /*
  * A host whose KVM is missing, forbidden, or not able: what kvm-vmm says then, and whether --probe
- * tells the truth. Missing and forbidden are made in a mount namespace and under another user.
+ * tells the truth. Missing and forbidden are made in a mount namespace and under another user;
+ * so is a user who is allowed for no other reason than a group.
  */
 #include "error.h"
 #include "harness/complaint.h"
+#include "harness/expected.h"
 #include "harness/host.h"
 #include "harness/report.h"
 #include "harness/scratch.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
 #include <linux/kvm.h>
 #include <sched.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mount.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define HELLO "guest/hello.bin"
 
-enum { NOBODY = 65534, CANNOT_PREPARE = 99 };
+enum { NOBODY = 65534, MEMBERS = 4242, CANNOT_PREPARE = 99 };
 
 /* A mount namespace of its own, so that nothing outside changes. */
 static void enter_namespace(void)
@@ -58,6 +63,28 @@ static void become_nobody(void *argument)
     _exit(CANNOT_PREPARE);
 }
 
+/* A device of its own, for a group that has none but this member; then the member. The image is
+   opened beforehand too: the way to it may be closed to others. */
+static void become_member(void *argument)
+{
+    const char *path = argument;
+    const gid_t group = MEMBERS;
+    char image[32];
+    struct stat kvm;
+    int program = open(path, O_RDONLY);
+    snprintf(image, sizeof(image), "/proc/self/fd/%d", open(HELLO, O_RDONLY));
+    if (program < 0 || stat("/dev/kvm", &kvm) < 0)
+        _exit(CANNOT_PREPARE);
+    hide_devices(NULL);
+    if (mknod("/dev/kvm", S_IFCHR, kvm.st_rdev) < 0 || chown("/dev/kvm", 0, MEMBERS) < 0 ||
+        chmod("/dev/kvm", 0660) < 0 || setgroups(1, &group) < 0 ||
+        setresgid(NOBODY, NOBODY, NOBODY) < 0 || setresuid(NOBODY, NOBODY, NOBODY) < 0)
+        _exit(CANNOT_PREPARE);
+    char *argv[] = {(char[]){"kvm-vmm"}, image, NULL};
+    fexecve(program, argv, environ);
+    _exit(CANNOT_PREPARE);
+}
+
 static void must_refuse_when(void (*prepare)(void *), const char *const arguments[],
                              const char *const words[])
 {
@@ -69,6 +96,28 @@ static void must_refuse_when(void (*prepare)(void *), const char *const argument
     must_be_refused(&process, STATUS_NO_KVM, words);
     process_free(&process);
 }
+
+START_TEST(a_member_of_the_devices_group_runs_guests)
+{
+    struct process process;
+    struct text expected = {0};
+    require_root("become another user");
+    require_kvm();
+    if (getenv("TEST_VARIANT") != NULL)
+        skip("another user may not write the counts, and the program complains of that too");
+    vmm_run(&process,
+            &(struct command){.prepare = become_member, .opaque = (void *)(uintptr_t)host_vmm()},
+            ARGUMENTS(HELLO));
+    if (process.status == CANNOT_PREPARE)
+        skip("this system does not let a test make a device");
+    must_end_with(&process, 0);
+    expected_flat(&expected, "hello");
+    text_must_equal("stdout", &process.output, text_string(&expected));
+    text_must_equal("stderr", &process.errors, "");
+    text_free(&expected);
+    process_free(&process);
+}
+END_TEST
 
 START_TEST(kvm_is_missing)
 {
@@ -174,6 +223,7 @@ int main(int argc, char *argv[])
     (void)argc;
     Suite *suite = suite_create("host");
     TCase *tests = report_case(suite, "host", 30);
+    tcase_add_test(tests, a_member_of_the_devices_group_runs_guests);
     tcase_add_test(tests, kvm_is_missing);
     tcase_add_test(tests, kvm_is_forbidden);
     tcase_add_test(tests, kvm_is_something_else);

@@ -202,6 +202,21 @@ START_TEST(a_terminal_never_sees_the_guests_escapes)
 }
 END_TEST
 
+START_TEST(a_raw_console_passes_them_on)
+{
+    static const char *const aimed[] = {"\033[2J", "\033]0;title\a", "\033c\016\017", "\x9b"};
+    struct process process;
+    require_kvm();
+    vmm_run(&process, &(struct command){0},
+            ARGUMENTS("--raw-console", FOLDER "real_escapes.bin", INNOCENT));
+    must_end_with(&process, STATUS_OK);
+    for (unsigned i = 0; i < sizeof(aimed) / sizeof(aimed[0]); i++)
+        ck_assert_msg(text_find(&process.output, aimed[i], 0) >= 0, "sequence %u was changed", i);
+    ck_assert_uint_eq(text_count(&process.output, "real_innocent | "), 6);
+    process_free(&process);
+}
+END_TEST
+
 START_TEST(forged_marks_are_passed_on_as_they_are)
 {
     static const char start[] = "M1 0 boot x86_64 1 *00000000\n", end[] = "\nM1 2 begin si";
@@ -270,6 +285,7 @@ int main(int argc, char *argv[])
     tcase_add_loop_test(tests, is_contained, 0, GUESTS);
     tcase_add_loop_test(tests, is_contained_with_kvms_controllers, 0, ON_KERNEL);
     tcase_add_test(tests, a_terminal_never_sees_the_guests_escapes);
+    tcase_add_test(tests, a_raw_console_passes_them_on);
     tcase_add_test(tests, forged_marks_are_passed_on_as_they_are);
     tcase_add_test(tests, endless_marks_that_nobody_reads_hold_up_nobody_else);
     tcase_add_test(tests, marks_onto_a_full_disk_end_their_vm_alone);

@@ -111,6 +111,19 @@ START_TEST(raw_passes_everything)
 }
 END_TEST
 
+/* Lines stay whole and named; what is in them is the guests'. */
+START_TEST(raw_among_several_keeps_lines_and_names)
+{
+    struct console_config config = {NO_NOTES, .raw = true, .vms = 2, .name = {"a", "b"}};
+    fixture_pipe(&out, config);
+    fixture_put(&out, 0, "\033[2J\xff");
+    fixture_put(&out, 1, "whole\033]0;x\a\n");
+    fixture_put(&out, 0, "\x9b\n");
+    ck_assert_str_eq(fixture_flush(&out), "a | \033[2J\xff\x9b\nb | whole\033]0;x\a\n");
+    fixture_close(&out);
+}
+END_TEST
+
 START_TEST(characters_are_never_split)
 {
     fixture_pipe(&out, ALONE_RED);
@@ -204,6 +217,7 @@ static Suite *console_suite(void)
     tcase_add_test(bytes, each_vm_has_its_colour);
     tcase_add_test(bytes, names_are_cut_aligned_and_told_apart);
     tcase_add_test(bytes, raw_passes_everything);
+    tcase_add_test(bytes, raw_among_several_keeps_lines_and_names);
     tcase_add_test(bytes, characters_are_never_split);
     tcase_add_test(bytes, long_lines_are_broken_among_several_and_whole_alone);
     tcase_add_test(bytes, a_note_comes_after_what_was_printed_before_it);

@@ -52,6 +52,7 @@ START_TEST(defaults)
     ck_assert_int_eq(options.color, COLOR_AUTO);
     ck_assert_uint_eq(options.marks_count, 0);
     ck_assert(!options.stats && !options.stats_file && !options.trace_file && !options.phases_file);
+    ck_assert(!options.raw_console && !options.no_sandbox);
     ck_assert_uint_eq(options.timeout_ns, 0);
 }
 END_TEST
@@ -60,11 +61,12 @@ START_TEST(everything)
 {
     struct options options;
     struct error err;
-    ck_assert_int_eq(parse(&options, &err,
-                           ARGS("-m", "2M", "--append=run=1", "--irqchip", "kernel", "--input",
-                                "serial", "--color", "never", "--marks", "fd:5", "--stats=s.csv",
-                                "--timeout", "2.5", "--phases", "p.csv", "os.elf")),
-                     0);
+    ck_assert_int_eq(
+        parse(&options, &err,
+              ARGS("-m", "2M", "--append=run=1", "--irqchip", "kernel", "--input", "serial",
+                   "--color", "never", "--marks", "fd:5", "--stats=s.csv", "--timeout", "2.5",
+                   "--phases", "p.csv", "--raw-console", "--no-sandbox", "os.elf")),
+        0);
     ck_assert_uint_eq(options.memory, 2 << 20);
     ck_assert_str_eq(options.append, "run=1");
     ck_assert_int_eq(options.irqchip, IRQCHIP_KERNEL);
@@ -75,6 +77,7 @@ START_TEST(everything)
     ck_assert_str_eq(options.stats_file, "s.csv");
     ck_assert_uint_eq(options.timeout_ns, 2500000000ULL);
     ck_assert_str_eq(options.phases_file, "p.csv");
+    ck_assert(options.raw_console && options.no_sandbox);
 }
 END_TEST
 

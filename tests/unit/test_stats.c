@@ -2,6 +2,7 @@
 #include "observe/exit_reason.h"
 #include "observe/histogram.h"
 #include "observe/stats.h"
+#include "observe/whole_file.h"
 #include "run_tests.h"
 
 #include <check.h>
@@ -76,6 +77,14 @@ START_TEST(reasons_have_names)
 }
 END_TEST
 
+static int write_csv(const char *path, struct stats *const *all, unsigned count)
+{
+    struct whole_file file;
+    if (whole_file_begin(&file, path, &err) < 0)
+        return -1;
+    return stats_write_csv(&file, all, count, &err);
+}
+
 /* The statistics as CSV text, the header line checked and left out. */
 static const char *csv(void)
 {
@@ -83,8 +92,7 @@ static const char *csv(void)
     static const char header[] = "vm,kind,key,direction,count,total_ns,p50_ns,p99_ns\n";
     char path[] = "/tmp/test_stats.XXXXXX";
     close(mkstemp(path));
-    ck_assert_msg(stats_write_csv(path, (struct stats *[]){NULL, stats}, 2, &err) == 0, "%s",
-                  err.text);
+    ck_assert_msg(write_csv(path, (struct stats *[]){NULL, stats}, 2) == 0, "%s", err.text);
     FILE *file = fopen(path, "r");
     text[fread(text, 1, sizeof text - 1, file)] = '\0';
     fclose(file);
@@ -167,13 +175,14 @@ END_TEST
 
 START_TEST(a_file_that_cannot_be_written_is_an_error)
 {
-    ck_assert_int_eq(stats_write_csv("/nonexistent/stats.csv", &stats, 1, &err), -1);
+    ck_assert_int_eq(write_csv("/nonexistent/stats.csv", &stats, 1), -1);
     ck_assert_int_eq(err.status, STATUS_NO_FILE);
     err = (struct error){0};
-    ck_assert_int_eq(stats_write_csv("/dev/full", &stats, 1, &err), -1);
+    ck_assert_int_eq(write_csv("/dev/full", &stats, 1), -1);
     ck_assert_int_eq(err.status, STATUS_OS_ERROR);
     ck_assert_ptr_nonnull(strstr(err.text, "No space left"));
-    ck_assert_int_eq(stats_write_csv("/dev/null", &stats, 1, &(struct error){0}), 0);
+    err = (struct error){0};
+    ck_assert_int_eq(write_csv("/dev/null", &stats, 1), 0);
     struct stat status;
     ck_assert_int_eq(stat("/dev/null", &status), 0);
     ck_assert(S_ISCHR(status.st_mode)); /* and not replaced by a file */

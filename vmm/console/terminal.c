@@ -67,9 +67,7 @@ static void leave_raw(struct terminal *terminal)
 static void on_fatal_signal(int number, siginfo_t *info, void *context)
 {
     (void)context;
-    struct terminal *terminal = terminal_to_save;
-    if (terminal)
-        terminal_restore(terminal);
+    terminal_rescue();
     if (info->si_code <= 0)
         raise(number);
 }
@@ -108,6 +106,13 @@ void terminal_restore(struct terminal *terminal)
     terminal_to_save = NULL;
     terminal->active = false;
     errno = error;
+}
+
+void terminal_rescue(void)
+{
+    struct terminal *terminal = terminal_to_save;
+    if (terminal)
+        terminal_restore(terminal);
 }
 
 /* SIGSTOP, not SIGTSTP: that one does nothing in a process group without a shell to continue it,

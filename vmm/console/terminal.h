@@ -46,6 +46,9 @@ int terminal_raw(struct terminal *terminal, int fd, struct error *err);
 /** Puts the terminal back as it was; may be called again, and in a signal handler. */
 void terminal_restore(struct terminal *terminal);
 
+/** terminal_restore() for a signal handler, which does not know the terminal; if there is one. */
+void terminal_rescue(void);
+
 /** Restores the terminal, stops the process as Ctrl-Z does, and once continued resumes. */
 void terminal_suspend(struct terminal *terminal);
 

@@ -16,6 +16,7 @@
 #include <stdio.h>
 
 struct stats;
+struct whole_file;
 
 /**
  * Makes the statistics of one VM.
@@ -56,7 +57,7 @@ uint64_t stats_exits(const struct stats *stats);
 void stats_report(FILE *out, struct stats *const *stats, unsigned count);
 
 /**
- * Writes the statistics as RFC 4180 CSV; the file appears whole or not at all.
+ * Writes the statistics as RFC 4180 CSV, and ends the file.
  *
  *     vm,kind,key,direction,count,total_ns,p50_ns,p99_ns
  *
@@ -73,10 +74,10 @@ void stats_report(FILE *out, struct stats *const *stats, unsigned count);
  *
  * The counts of kind `exit` add up to all exits. A field that is not measured is empty.
  *
- * @param path  a regular file or a new one is replaced; anything else (a pipe) is written to
+ * @param file  begun, and over afterwards
  * @return 0, or -1 with err filled in
  */
-int stats_write_csv(const char *path, struct stats *const *stats, unsigned count,
+int stats_write_csv(struct whole_file *file, struct stats *const *stats, unsigned count,
                     struct error *err);
 
 #endif

@@ -75,14 +75,12 @@ static void write_vm(FILE *out, const struct stats *stats)
     }
 }
 
-int stats_write_csv(const char *path, struct stats *const *stats, unsigned count, struct error *err)
+int stats_write_csv(struct whole_file *file, struct stats *const *stats, unsigned count,
+                    struct error *err)
 {
-    struct whole_file file;
-    if (whole_file_begin(&file, path, err) < 0)
-        return -1;
-    fputs("vm,kind,key,direction,count,total_ns,p50_ns,p99_ns\n", file.stream);
+    fputs("vm,kind,key,direction,count,total_ns,p50_ns,p99_ns\n", file->stream);
     for (unsigned i = 0; i < count; i++)
         if (stats[i])
-            write_vm(file.stream, stats[i]);
-    return whole_file_end(&file, err);
+            write_vm(file->stream, stats[i]);
+    return whole_file_end(file, err);
 }

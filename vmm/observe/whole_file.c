@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdbool.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -20,42 +21,43 @@ static bool replaceable(const char *path)
     return stat(path, &status) != 0 || S_ISREG(status.st_mode);
 }
 
-int whole_file_begin(struct whole_file *file, const char *path, struct error *err)
+static int open_stream(struct whole_file *file, const char *target, int flags)
 {
-    file->path = path;
-    file->temporary[0] = '\0';
-    const char *target = path;
-    int flags = O_WRONLY | O_CLOEXEC;
-    if (replaceable(path)) {
-        int length =
-            snprintf(file->temporary, sizeof file->temporary, "%s.%ld.tmp", path, (long)getpid());
-        if (length >= (int)sizeof file->temporary)
-            return fail(err, STATUS_OS_ERROR, "%s: the name is too long", path);
-        target = file->temporary;
-        flags |= O_CREAT | O_TRUNC;
-    }
-    int fd = open(target, flags, 0666);
-    if (fd < 0)
-        return refused(path, err);
-    file->stream = fdopen(fd, "w");
+    int fd = open(target, O_WRONLY | O_CLOEXEC | flags, 0666);
+    file->stream = fd < 0 ? NULL : fdopen(fd, "w");
     if (file->stream)
         return 0;
-    refused(path, err);
-    close(fd);
-    unlink(file->temporary);
+    int why = errno;
+    if (fd >= 0)
+        close(fd);
+    errno = why;
     return -1;
 }
 
-int whole_file_try(const char *path, struct error *err)
+static int open_kept(struct whole_file *file, const char *temporary, struct error *err)
 {
-    struct whole_file file;
-    if (!replaceable(path))
+    if (open_stream(file, temporary, O_CREAT | O_TRUNC) < 0)
+        return refused(file->path, err);
+    if (keeper_start(&file->keeper, temporary, file->path) == 0)
         return 0;
-    if (whole_file_begin(&file, path, err) < 0)
-        return -1;
-    fclose(file.stream);
-    unlink(file.temporary);
-    return 0;
+    fail(err, STATUS_OS_ERROR, "%s: cannot start the process that keeps it: %s", file->path,
+         strerror(errno));
+    fclose(file->stream);
+    unlink(temporary);
+    file->stream = NULL;
+    return -1;
+}
+
+int whole_file_begin(struct whole_file *file, const char *path, struct error *err)
+{
+    char temporary[PATH_MAX];
+    *file = (struct whole_file){.path = path};
+    int length = snprintf(temporary, sizeof temporary, "%s.%ld.tmp", path, (long)getpid());
+    if (length >= (int)sizeof temporary)
+        return fail(err, STATUS_OS_ERROR, "%s: the name is too long", path);
+    if (replaceable(path))
+        return open_kept(file, temporary, err);
+    return open_stream(file, path, 0) < 0 ? refused(path, err) : 0;
 }
 
 /* fsync() refuses pipes and devices with EINVAL: they have nothing to be written out to. */
@@ -74,13 +76,21 @@ int whole_file_end(struct whole_file *file, struct error *err)
         ok = false;
         error = errno;
     }
-    if (ok && file->temporary[0] && rename(file->temporary, file->path) != 0) {
+    file->stream = NULL;
+    if (ok && file->keeper.pid && keeper_finish(&file->keeper) < 0) {
         ok = false;
         error = errno;
     }
+    keeper_drop(&file->keeper);
     if (ok)
         return 0;
-    if (file->temporary[0])
-        unlink(file->temporary);
     return fail(err, STATUS_OS_ERROR, "%s: %s; it was not written", file->path, strerror(error));
+}
+
+void whole_file_drop(struct whole_file *file)
+{
+    if (file->stream)
+        fclose(file->stream);
+    file->stream = NULL;
+    keeper_drop(&file->keeper);
 }
