@@ -18,6 +18,7 @@ struct session {
     struct process process;
     struct stream stream;
     struct tail text; /* what the engine said last, for messages */
+    long peak_kib;    /* its memory when the last mark had come; 0: that has not, -1: not known */
     bool timed_out;
 };
 
@@ -46,6 +47,16 @@ static bool over(const struct session *session)
 }
 
 /**
+ * Notes the peak of memory once, after the last mark: what comes then is but the way out. It stands
+ * in for what wait(2) tells where that cannot tell a small program from the driver.
+ */
+static void note_peak(struct session *session)
+{
+    if (session->stream.parser.done && session->peak_kib == 0)
+        session->peak_kib = process_peak_kib(&session->process);
+}
+
+/**
  * Listens until the engine has ended or said its last, overrun its limit, garbled its marks, or a
  * signal came.
  */
@@ -69,6 +80,7 @@ static void listen_to(struct session *session, uint64_t deadline_ns)
         now_ns = clock_ns();
         if (wait[MARKS].revents && !stream_take(&session->stream, now_ns))
             wait[MARKS].fd = -1;
+        note_peak(session);
         if (wait[TEXT].revents && !take_text(session))
             wait[TEXT].fd = -1;
     }
@@ -110,6 +122,8 @@ static void conclude(struct session *session, struct boot *boot, char *trouble)
         boot->first_byte_ns = session->stream.first_byte_ns - boot->started_ns;
     boot->last_end_ns = stream_last_end_ns(&session->stream);
     boot->max_rss_kib = end.max_rss_kib;
+    if (end.max_rss_kib < 0 && session->peak_kib > 0)
+        boot->max_rss_kib = session->peak_kib;
     boot->exit_status = ended_itself ? status : -1;
     boot->outcome = session->timed_out ? OUTCOME_TIMEOUT
                                        : stream_outcome(&session->stream, end.wait_status, status);

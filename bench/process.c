@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -146,6 +147,19 @@ struct process_end process_stop(struct process *process)
     if (getrusage(RUSAGE_SELF, &own) == 0 && used.ru_maxrss > own.ru_maxrss)
         end.max_rss_kib = used.ru_maxrss;
     return end;
+}
+
+long process_peak_kib(const struct process *process)
+{
+    char path[40], line[200];
+    long peak_kib = -1;
+    snprintf(path, sizeof path, "/proc/%d/status", (int)process->pid);
+    FILE *status = fopen(path, "re");
+    while (status && peak_kib < 0 && fgets(line, sizeof line, status))
+        sscanf(line, "VmHWM: %ld kB", &peak_kib);
+    if (status)
+        fclose(status);
+    return peak_kib;
 }
 
 static void close_fd(int *fd)

@@ -54,6 +54,13 @@ int process_start(struct process *process, const struct command *command, enum p
  */
 struct process_end process_stop(struct process *process);
 
+/**
+ * The peak of the process's memory so far, from /proc (proc_pid_status(5), VmHWM): since it became
+ * the program, where wait(2) counts the driver's own pages, too.
+ * @return it in KiB, or -1 when it is not to be had, as of a process that has ended
+ */
+long process_peak_kib(const struct process *process);
+
 /** Closes the descriptors. */
 void process_close(struct process *process);
 

@@ -34,6 +34,7 @@ static const struct refusal {
     {{BENCH, "run", "--frobnicate"}, USAGE, {"--frobnicate", "--help"}},
     {{BENCH, "run", "--engines", "kvm,abacus"}, USAGE, {"\"abacus\"", "kvm-bench list"}},
     {{BENCH, "run", "--budget", "0"}, USAGE, {"--budget 0", "from 1"}},
+    {{BENCH, "run", "--studies", "lately"}, USAGE, {"\"lately\"", "latency, scaling"}},
     {{BENCH, "run", "--rounds"}, USAGE, {"--rounds", "value"}},
     {{BENCH, "report", "/no/such/run"}, NO_FILE, {"/no/such/run/samples.csv", "No such file"}},
 };
@@ -155,7 +156,7 @@ static double bench_speedup(const struct bench *bench, const char *workload, con
     return speedup;
 }
 
-#define SHORT "--rounds", "1", "--iterations", "2", "--budget", "6"
+#define SHORT "--rounds", "1", "--iterations", "2", "--budget", "6", "--studies", "none"
 
 /* Every engine that this host has; KVM, where it runs either 1K OS, must be among them. */
 START_TEST(a_short_run_is_valid)
@@ -186,6 +187,41 @@ START_TEST(runs_each_architecture)
     bench_must_be_good(&bench);
     ck_assert(bench_speedup(&bench, "sort", "native") > 3);
     bench_must_contain(&bench, "summary.csv", archs[_i]);
+    process_free(&bench.process);
+}
+END_TEST
+
+static const struct study {
+    const char *name, *budget, *rows, *summary, *section;
+} studies[] = {
+    {"startup", "10", "phases.csv", "startup_summary.csv", "## Start-up and end"},
+    {"latency", "14", "latency.csv", "latency_summary.csv", "## Interrupt latency"},
+    {"scaling", "24", "scaling.csv", "scaling_summary.csv", "## Several machines at once"},
+};
+
+/* On whole blocks of TCG, and on KVM where there is one: each row is good, or a warm-up. */
+START_TEST(a_study_has_good_rows)
+{
+    const struct study *study = &studies[_i];
+    struct bench bench;
+    struct text host = {0}, rows = {0};
+    bench_start(&bench, (const char *const[]){"--engines", "kvm,tcg,native", "--workloads", "sieve",
+                                              "--rounds", "1", "--iterations", "1", "--studies",
+                                              study->name, "--budget", study->budget, NULL});
+    bench_must_be_good(&bench);
+    bench_read(&bench, "host.csv", &host);
+    if (text_find(&host, "rounds of it need --budget", 0) >= 0)
+        skip("the host is too busy for study %s in %s s", study->name, study->budget);
+    bench_read(&bench, study->rows, &rows);
+    ck_assert_uint_gt(text_count(&rows, ",tcg,"), 0);
+    ck_assert_uint_eq(text_count(&rows, ",ok\n") + text_count(&rows, ",warmup\n"),
+                      text_lines(&rows) - 1);
+    if (host_probe() <= 1)
+        ck_assert_uint_gt(text_count(&rows, ",kvm,"), 0);
+    bench_must_contain(&bench, study->summary, ",tcg,");
+    bench_must_contain(&bench, "summary.md", study->section);
+    text_free(&host);
+    text_free(&rows);
     process_free(&bench.process);
 }
 END_TEST
@@ -255,6 +291,7 @@ int main(int argc, char *argv[])
     tcase_add_test(tests, an_unknown_workload_is_named);
     tcase_add_test(tests, a_short_run_is_valid);
     tcase_add_loop_test(tests, runs_each_architecture, 0, 2);
+    tcase_add_loop_test(tests, a_study_has_good_rows, 0, sizeof studies / sizeof *studies);
     tcase_add_test(tests, a_signal_ends_the_engines_too);
     tcase_add_test(tests, runs_without_qemu);
     tcase_add_test(tests, nothing_can_run);
