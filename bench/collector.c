@@ -73,14 +73,14 @@ static void take_boot(struct collector *collector, const struct mark *mark)
 }
 
 /** Keeps a mark if it is the most punctual of its half of the boot. */
-static void weigh(struct collector *collector, uint64_t ns, uint64_t tsc)
+static void weigh(struct collector *collector, uint64_t ns, uint64_t tsc, uint64_t late_ns)
 {
     struct punctual *best = &collector->punctual[collector->next >= collector->count / 2];
     uint64_t guest_ns = clock_ticks_to_ns(tsc - collector->tsc_origin, collector->tsc_hz);
     int64_t behind_ns = (int64_t)(ns - guest_ns);
     if (best->at.ns == 0 || behind_ns < best->behind_ns)
         *best = (struct punctual){
-            .at = {.ns = ns, .tsc = tsc}, .behind_ns = behind_ns, .late_ns = collector->late_ns};
+            .at = {.ns = ns, .tsc = tsc}, .behind_ns = behind_ns, .late_ns = late_ns};
 }
 
 static void take_begin(struct collector *collector, const struct mark *mark)
@@ -92,7 +92,7 @@ static void take_begin(struct collector *collector, const struct mark *mark)
     collector->begin_late_ns = collector->late_ns;
     if (collector->punctual[0].at.ns == 0)
         collector->tsc_origin = mark->tsc_begin;
-    weigh(collector, mark->last_ns, mark->tsc_begin);
+    weigh(collector, mark->last_ns, mark->tsc_begin, collector->late_ns);
 }
 
 /** Whether the guest's clock bears out the driver's; where it has none, whether the driver's can be
@@ -100,7 +100,7 @@ static void take_begin(struct collector *collector, const struct mark *mark)
 static bool clocks_hold(const struct collector *collector, const struct sample *sample)
 {
     uint64_t waited_ns = collector->waited_ns - collector->begin_waited_ns;
-    uint64_t late_ns = collector->begin_late_ns + collector->late_ns;
+    uint64_t late_ns = collector->begin_late_ns + collector->first_late_ns;
     if (collector->untimed)
         return true;
     if (collector->driver_times)
@@ -130,7 +130,7 @@ static void take_end(struct collector *collector, const struct mark *mark)
     sample->wall_ns = mark->first_ns - collector->begin_ns;
     sample->checksum = mark->checksum;
     sample->outcome = judge(collector, sample);
-    weigh(collector, mark->first_ns, mark->tsc_end);
+    weigh(collector, mark->first_ns, mark->tsc_end, collector->first_late_ns);
     advance(collector);
 }
 

@@ -34,7 +34,8 @@ struct collector {
     size_t next;                 /* the sample whose mark comes next */
     uint64_t waited_before_ns;   /* waits_ns() when the marks before the current ones came */
     uint64_t waited_ns;          /* and when the current ones did; both set by who feeds them */
-    uint64_t late_ns;            /* how long the driver alone waited between the two */
+    uint64_t late_ns;            /* how long the driver alone waited before it read them */
+    uint64_t first_late_ns;      /* and before it read the first byte of the current one */
     uint64_t begin_ns;           /* when its begin mark had come */
     uint64_t begin_waited_ns;    /* waits_ns() before that */
     uint64_t begin_late_ns;      /* late_ns then */

@@ -26,6 +26,8 @@ static void account_waits(struct stream *stream)
 {
     uint64_t own_ns = waits_own_ns(&stream->waits);
     stream->collector.late_ns = own_ns - stream->own_waited_ns;
+    if (stream->parser.length == 0) /* a line begins here */
+        stream->collector.first_late_ns = stream->collector.late_ns;
     stream->own_waited_ns = own_ns;
     stream->collector.waited_before_ns = stream->collector.waited_ns;
     stream->collector.waited_ns = waits_ns(&stream->waits);
