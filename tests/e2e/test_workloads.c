@@ -65,6 +65,33 @@ static void guest_results(unsigned kind, const char *specs, int status, struct t
     machine_free(&machine);
 }
 
+/* Where port 0x1e9 does not answer, as in Bochs, the same stream leaves by COM2. */
+START_TEST(marks_leave_by_the_second_serial_port)
+{
+    static const char *const archs[] = {"i386", "x86_64"};
+    const char *arch = archs[_i];
+    struct text usual = {0}, stream = {0}, other = {0};
+    struct qemu qemu[2];
+    for (int second = 0; second < 2; second++) {
+        const struct qemu_setup setup = {.arch = arch,
+                                         .kernel = host_os1k(arch),
+                                         .append = "bench=fib:2:2,crc32:3:1",
+                                         .no_marks = second,
+                                         .marks_on_com2 = second};
+        qemu_run(&qemu[second], &setup);
+        ck_assert_int_eq(qemu_guest_status(&qemu[second]), 0);
+        scratch_read(&qemu[second].marks, &stream);
+        marks_read(&stream, arch, second ? &other : &usual);
+        text_free(&stream);
+        qemu_free(&qemu[second]);
+    }
+    ck_assert_uint_gt(text_lines(&usual), 0);
+    text_must_equal("marks on COM2", &other, text_string(&usual));
+    text_free(&usual);
+    text_free(&other);
+}
+END_TEST
+
 START_TEST(checksums_are_those_of_the_host)
 {
     struct text specs = {0}, expected = {0}, results = {0};
@@ -112,6 +139,7 @@ int main(int argc, char *argv[])
     TCase *tests = report_case(suite, "workloads", LIMIT_S + 30);
     tcase_add_loop_test(tests, checksums_are_those_of_the_host, 0, MACHINE_KINDS);
     tcase_add_test(tests, checksums_do_not_depend_on_the_architecture);
+    tcase_add_loop_test(tests, marks_leave_by_the_second_serial_port, 0, 2);
     tcase_add_loop_test(tests, failures_are_marked, 0, MACHINE_KINDS);
     return report_run(argv[0], suite);
 }

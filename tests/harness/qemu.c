@@ -59,10 +59,12 @@ static void build_arguments(struct arguments *arguments, const struct qemu_setup
     add(arguments, "-mon", "chardev=monitor,mode=readline");
     add(arguments, "-chardev", "socket,id=serial,fd=%d", serial);
     add(arguments, "-serial", "chardev:serial");
-    if (!setup->no_marks) {
+    if (!setup->no_marks || setup->marks_on_com2)
         add(arguments, "-chardev", "file,id=marks,path=%s", marks);
+    if (setup->marks_on_com2)
+        add(arguments, "-serial", "chardev:marks");
+    else if (!setup->no_marks)
         add(arguments, "-device", "isa-debugcon,iobase=0x1e9,chardev=marks");
-    }
     if (setup->kernel != NULL)
         add(arguments, "-kernel", "%s", setup->kernel);
     if (setup->append != NULL)
