@@ -47,7 +47,7 @@ function exits_for(key) {
 # The kinds in the order in which they are shown, with a colour each and an ink that can be read on
 # it: Paul Tol's "muted" scheme (2021), for all colour vision, and KVM's own colour for the guest.
 function exits_define() {
-    exits_add_kind("guest", bare ? tr("guest", "게스트") : tr("in the guest", "게스트 안"), engine_colour["kvm"], "#FFFFFF")
+    exits_add_kind("guest", bare ? tr("guest", "게스트") : tr("in the guest", "게스트 실행"), engine_colour["kvm"], "#FFFFFF")
     exits_add_kind("hlt", tr("asleep (HLT)", "대기(HLT)"), colour_number("#BBBBBB"), "#222222")
     exits_add_kind("console", tr("console", "콘솔"), colour_number("#882255"), "#FFFFFF")
     exits_add_kind("marks", tr("marks", "마크"), colour_number("#DDCC77"), "#222222")

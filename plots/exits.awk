@@ -105,16 +105,16 @@ function busiest(    w, least) {
 
 function title_text(    mean, worst, title) {
     mean = mean_share("compute")
-    title = mean > 0 ? tr("Computing, the guest has ", "계산할 때 게스트가 쓰는 시간은 ") : \
-        tr("On average, the guest has ", "게스트가 쓰는 시간은 평균 ")
+    title = mean > 0 ? tr("Computing, the guest has ", "계산할 때는 시간의 ") : \
+        tr("On average, the guest has ", "평균하면 시간의 ")
     if (mean == 0)
         mean = mean_share("")
     worst = busiest()
-    title = title percent(mean) tr(" of the time", "")
+    title = title percent(mean) tr(" of the time", "를 게스트가 쓰고, ")
     if (worst == "" || percent(share(worst, "guest")) == percent(mean))
-        return title tr("; the rest goes into exits", ", 나머지는 exit 처리이다")
-    return title tr("; in " worst ", exits take ", "이고, " worst "에서는 exit 처리가 ") \
-        percent(1 - share(worst, "guest")) tr("", "를 가져간다")
+        return title tr("; the rest goes into exits", "나머지가 exit 처리에 든다")
+    return title tr("; in " worst ", exits take ", worst "에서는 ") \
+        percent(1 - share(worst, "guest")) tr("", "가 exit 처리에 든다")
 }
 
 # A share in percent that calls neither 99.97 % all nor 0.02 % nothing.
@@ -130,8 +130,9 @@ function subtitle_text() {
     return tr("Bars: one boot of kvm-vmm for each workload, from entry to exit. In the guest is " \
         "the time inside KVM_RUN, with what KVM itself does there; the rest is the monitor's " \
         "handling of exits. Counted outside the timed rounds.",
-        "막대: 작업마다 kvm-vmm을 한 번 부팅해 잰 시간의 비율. 게스트는 KVM_RUN 안의 시간으로 KVM이 " \
-        "하는 일도 들어 있고, 나머지는 모니터가 exit를 처리한 시간이다. 시간을 재는 라운드 밖에서 셌다.")
+        "막대: 작업마다 kvm-vmm을 한 번 부팅해 잰 시간의 비율. 게스트 실행은 KVM_RUN 안에 있던 " \
+        "시간으로 KVM 자신의 일도 포함하며, 나머지는 모니터가 exit를 처리한 시간이다. 시간 측정 라운드와 " \
+        "별도로 셌다.")
 }
 
 # The key: a mark and a name for each kind of exit that is shown.

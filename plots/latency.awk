@@ -96,7 +96,7 @@ function title_text(    who, half, most) {
     half = duration(middle[drawn[1], "p50"], 2)
     most = duration(middle[drawn[1], "p99"], 2)
     return tr("On " who ", an interrupt is with the guest after " half ", 99 of 100 within " most,
-              who "에서 인터럽트가 게스트에 닿기까지 " half ", 100번 중 99번은 " most " 안에")
+              who "에서 인터럽트가 게스트에 닿기까지 " half ", 100번 중 99번은 " most " 이내")
 }
 
 function subtitle_text() {

@@ -42,7 +42,8 @@ function choose(    list, count, e) {
 
 function title_text(    title) {
     title = tr("One instruction per block makes QEMU " times(slower),
-               "블록당 명령어를 하나로 줄이면 QEMU가 " times(slower))
+               "블록당 명령어를 하나로 줄이면 QEMU가 " \
+               factor(slower > 1 ? slower : 1 / slower) (slower > 1 ? "배 느려진다" : "배 빨라진다"))
     if (!("bochs" in middle) || middle["bochs"] == 0)
         return title
     return title tr("; Bochs, an interpreter, is " times(middle["bochs"] / middle["tcg"]) \
@@ -59,7 +60,7 @@ function subtitle_text() {
         (group == "" ? "workload" : "computing workload") " a dot, the geometric mean a bar and a " \
         "figure; logarithmic axis. Even then QEMU compiles each instruction: it is no interpreter.",
         base_name() "의 시간(= 1×)에 대한 비율. 점은 " (group == "" ? "작업" : "계산 작업") \
-        " 하나, 막대와 숫자는 기하 평균, 로그 축. 명령어 하나씩이라도 QEMU는 컴파일하며, 인터프리터가 아니다.")
+        " 하나, 막대와 숫자는 기하 평균, 로그 축. 명령어가 하나여도 QEMU는 컴파일한다. 인터프리터가 아니다.")
 }
 
 function base_name() {

@@ -69,8 +69,8 @@ function title_text(    n, times, processors) {
 function subtitle_text() {
     return tr("Work done in a time, over that of one machine on the same engine: median, 95 % " \
         "interval. Dashed: as far as the processors reach, if sharing them cost nothing.",
-        "같은 시간에 한 일을 같은 엔진의 머신 1대와 비교한 값, 중앙값과 95% 구간. 점선: 나누어 쓰는 데 " \
-        "비용이 없을 때 프로세서로 닿을 수 있는 데까지.")
+        "같은 시간에 한 일을 같은 엔진의 머신 1대와 비교한 값, 중앙값과 95% 구간. 점선: 프로세서를 " \
+        "나누어 쓰는 비용이 없을 때의 한계.")
 }
 
 # The field: x from one machine to the most, y from 0 to what was reached or could be.

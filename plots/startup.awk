@@ -76,7 +76,7 @@ function title_text(    title, e, other) {
 
 function price(engine) {
     return duration(middle[engine], 2) \
-        (engine in weight ? tr(" and ", ", ") megabytes(weight[engine]) : "")
+        (engine in weight ? tr(" and ", "와 ") megabytes(weight[engine]) : "")
 }
 
 # A number of KiB as people say it.
