@@ -101,7 +101,7 @@ function bars_limit(workload, engine, top,    value, end) {
     if (((workload, drawn[1]) in ratio) && ratio_high[workload, drawn[1]] > end)
         end = ratio_high[workload, drawn[1]]
     print value "\t" ratio_low[workload, engine] "\t" ratio_high[workload, engine] "\t" \
-        top - 4 "\t" top + BAR + 4 "\t" engine_colour[engine] "\t" engine_ink[engine] "\t" \
+        top - 4 "\t" top + BAR + 2 "\t" engine_colour[engine] "\t" engine_ink[engine] "\t" \
         end "\t" speed(value) > limit_table
     bars_widen(ratio_low[workload, engine])
     bars_widen(end)

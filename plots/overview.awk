@@ -6,7 +6,7 @@ BEGIN {
     FEW = 3 # workloads that make a mean worth its name
     engines_define()
     if (bare)
-        bars_define(26, 20, 5)
+        bars_define(25, 18, 4)
     else
         bars_define(38, 20, 16)
     facts_load(dir)

@@ -154,9 +154,11 @@ function interrupts(y) {
     part("interrupts-" language, SIDE + 516 + 20, y + 50, 1016)
 }
 
-function results(y) {
+function results(y,    height) {
     panel(SIDE, y, 572, 404, t("poster.results"))
-    part("overview-" language, SIDE + 6, y + 44, 560)
+    height = part("overview-" language, SIDE + 6, y + 44, 560)
+    if (44 + height > (fact_of("kvm_kind") == "software" ? 380 : 400))
+        svg_refuse("overview", "the chart does not fit its panel: " height " high")
     if (fact_of("kvm_kind") == "software")
         svg_line(SIDE + 286, y + 395, 552, 18, "400", GREY, "middle", t("results.software"))
     panel(SIDE + 588, y, 484, 404, t("poster.creation"))
