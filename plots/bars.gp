@@ -49,7 +49,7 @@ plot bars using (px(1)):4:(px(1)):(px($1)):4:5:6 with boxxyerror lc rgb variable
          font font(BOLD,label_size) tc rgb inside noenhanced, \
      bars using (@lost ? (@wins ? behind($3, $10) : across($10)) : NaN):@middle:11:7 \
          with labels left font font(BOLD,label_size) tc rgb variable noenhanced, \
-     bars using ($8 == 0 ? (@wins ? px($3) : px(1))+12 : NaN):@middle:9:7 with labels left \
+     bars using ($8 == 0 ? px($3 > 1 ? $3 : 1)+12 : NaN):@middle:9:7 with labels left \
          font font(FACE,21) tc rgb variable noenhanced, \
      limits using (px($1)):4:(0):($5-$4):6 with vectors nohead lw 5 lc rgb variable, \
      limits using (px($1)):@middle:(px($2)):(px($3)):7 with xerrorbars pt 0 lw 1.6 \

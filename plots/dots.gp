@@ -6,10 +6,13 @@ dots = name.'.dots.dat'
 medians = name.'.medians.dat'
 
 do for [k = 0:12] {
-    v = 10.0**k
-    if (on_axis(v)) {
-        set arrow from px(v),y_top to px(v),y_bottom nohead lw 1.2 lc rgb RULE back
-        set label tick(v) at px(v),y_bottom+26 center font font(FACE,20) tc rgb GREY noenhanced
+    do for [m in (x_to / x_from < 60 ? '1 2 5' : '1')] {
+        v = m * 10.0**k
+        if (on_axis(v)) {
+            set arrow from px(v),y_top to px(v),y_bottom nohead lw 1.2 lc rgb RULE back
+            set label tick(v) at px(v),y_bottom+26 center \
+                font font(FACE,20) tc rgb GREY noenhanced
+        }
     }
 }
 

@@ -39,6 +39,13 @@ function engine_add(engine, short, long, colour, ink) {
     engine_head[engine] = short
 }
 
+# "on QEMU TCG", in a sentence that has spoken of the engine `before`.
+function engine_where(engine, before) {
+    return engine == "tcg-1insn" && before == "tcg" ? \
+        tr("with one instruction per block", "블록당 명령어 하나면") : \
+        tr("on " engine_short[engine], engine_short[engine] "에서는")
+}
+
 # A colour with as much white in it that things can stand on it.
 function colour_tint(number,    red, green) {
     red = int(number / 65536)

@@ -16,7 +16,7 @@ function exits_load(path,    table, rows, row, workload, kind) {
             exits_total[workload] = exits_number[workload] = 0
         }
         kind = table[row, "kind"]
-        if (kind !~ /^(exit|interrupt|window|guest)$/)
+        if (kind !~ /^(exit|interrupt|window|coalesced|guest)$/)
             csv_refuse(path, table[row], "kind \"" kind "\" is not known")
         if (kind == "exit" || kind == "guest")
             exits_add(path, table, row, workload, kind)

@@ -46,8 +46,8 @@ function mean_mips(engine, group,    w, sum, count) {
 function title_text(    title) {
     title = tr(engine_short[drawn[1]] " runs at ", engine_short[drawn[1]] ": ") rate(drawn[1])
     if (drawn_count > 1 && drawn[2] != "native")
-        title = title ", " tr(engine_short[drawn[2]] " at ", engine_short[drawn[2]] ": ") \
-            rate(drawn[2])
+        title = title ", " tr(engine_where(drawn[2], drawn[1]) " at ", \
+                               engine_where(drawn[2], drawn[1]) " ") rate(drawn[2])
     return title
 }
 

@@ -70,8 +70,7 @@ function title_text(    title, e, other) {
             other = drawn[e]
     if (other == "")
         return title
-    return title tr(", on " engine_short[other] " after ", ", " engine_short[other] "에서는 ") \
-        price(other)
+    return title ", " engine_where(other, drawn[1]) tr(" after ", " ") price(other)
 }
 
 function price(engine) {

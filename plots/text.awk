@@ -35,7 +35,8 @@ function factor(ratio) {
 
 # A speed-up in words: "93×", or "2.3× slower".
 function speed(ratio) {
-    return ratio >= 1 ? factor(ratio) "×" : factor(1 / ratio) tr("× slower", "배 느림")
+    return ratio >= 1 || factor(1 / ratio) == "1.0" ? factor(ratio > 1 ? ratio : 1) "×" : \
+        factor(1 / ratio) tr("× slower", "배 느림")
 }
 
 # A time in nanoseconds, in the unit that suits it, with `digits` significant digits.

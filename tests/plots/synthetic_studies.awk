@@ -33,6 +33,7 @@ function exits_boot(name, console, guest_ns) {
     exits_row(name, "exit", "io 0x0060", "in", 9, 7000)
     exits_row(name, "exit", "hlt", "", 2, 300000)
     exits_row(name, "exit", "intr", "", 3, 2500)
+    print "i386," name ",10,4,coalesced,io 0x00e9,out,300,,," > exits_path
     exits_row(name, "interrupt", "0x20", "", 14, 21000)
     print "i386," name ",10,4,window,irq,,1,,," > exits_path
     print "i386," name ",10,4,guest,run,,1000," guest_ns ",," > exits_path
