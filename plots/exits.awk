@@ -63,10 +63,11 @@ function by_group(    w, group, size, row, count) {
             shown[++shown_count] = row[w]
 }
 
-# How many of row[2…count] spend more of their time in exits than row[w].
+# How many of row[2…count] come before row[w], those with most time in exits first.
 function more_in_exits(row, count, w,    i, more) {
     for (i = 2; i <= count; i++)
-        more += share(row[i], "guest") < share(row[w], "guest")
+        more += share(row[i], "guest") < share(row[w], "guest") || \
+            (i < w && share(row[i], "guest") == share(row[w], "guest"))
     return more
 }
 

@@ -83,7 +83,7 @@ function quantile_check(path, line, engine, name) {
 function choose(    e, engine) {
     for (e = 1; e <= engine_count; e++) {
         engine = engine_list[e]
-        if (bare && engine == "kvm-irqchip")
+        if (bare && engine !~ /^(kvm|tcg|tcg-1insn)$/)
             continue
         if (fullest[engine] > 0 && middle[engine, "p50"] != "")
             drawn[++drawn_count] = engine

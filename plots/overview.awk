@@ -28,10 +28,13 @@ BEGIN {
     chart_foot(chart_y + (bare ? 64 : 92))
 }
 
+# On a bare chart, which is small: the first, plain QEMU and the limit.
 function choose_engines(    e, engine) {
     for (e = 1; e <= engine_count; e++) {
         engine = engine_list[e]
-        if (engine != REFERENCE && (engine in engine_seen))
+        if (engine == REFERENCE || !(engine in engine_seen))
+            continue
+        if (!bare || drawn_count == 0 || engine == "tcg" || engine == "native")
             drawn[++drawn_count] = engine
     }
 }
@@ -60,6 +63,8 @@ function subtitle_text() {
 function all_groups(    i, group, size, begun) {
     for (i = 1; i <= measured_count; i++)
         size[group_of(measured[i])]++
+    if (bare && rows_of(size) > 5)
+        FEW = 2
     for (i = 1; i <= measured_count; i++) {
         group = group_of(measured[i])
         if (size[group] < FEW || group == "")
@@ -69,6 +74,13 @@ function all_groups(    i, group, size, begun) {
     }
     for (i = 1; i <= shown_count; i++)
         delete fact["group." shown[i]] # the rows stand without the headings of groups
+}
+
+# How many rows there would be.
+function rows_of(size,    group, rows) {
+    for (group in size)
+        rows += size[group] < FEW || group == "" ? size[group] : 1
+    return rows
 }
 
 # A workload's row, with a name for those who do not know it.
