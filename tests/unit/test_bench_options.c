@@ -42,7 +42,7 @@ START_TEST(test_defaults)
     ck_assert_uint_eq(options.engines, 4); /* not qemu-kvm and kvm-again */
     ck_assert_ptr_null(options.workloads);
     ck_assert_uint_eq(options.rounds, 0);
-    ck_assert_uint_eq(options.budget_s, 150);
+    ck_assert_uint_eq(options.budget_s, 220);
     ck_assert_uint_eq(options.iterations, 3);
     ck_assert(!options.seed_given);
     ck_assert_ptr_null(options.out);
