@@ -17,56 +17,17 @@ trap 'rm -rf "$work"' EXIT
 trap 'exit 129' HUP
 trap 'exit 130' INT
 trap 'exit 143' TERM
+# shellcheck source=tests/lab/apt.sh
+. "$(dirname "$0")/apt.sh"
 
 refuse() {
     printf 'lab: %s\n' "$*" >&2
     exit 69
 }
 
-# apt with package lists of its own, for a system whose lists are missing or old.
-private_apt() {
-    command=$1
-    shift
-    "$command" -o Dir::State::Lists="$work/lists" -o Dir::Cache="$work/cache" \
-        -o APT::Sandbox::User= "$@"
-}
-
-system_apt() {
-    "$@"
-}
-
 # The package with the kernel proper: linux-image-cloud-amd64 only depends on it.
-kernel_package() {
-    "$apt" apt-cache depends linux-image-cloud-amd64 2>/dev/null |
-        awk '/Depends: linux-image-/ { print $2; exit }'
-}
-
-download() {
-    package=$(kernel_package)
-    [ -n "$package" ] &&
-        (cd "$work" && "$apt" apt-get -q=2 download "$package" busybox-static) >"$work/log" 2>&1
-}
-
-# Fetches and unpacks the packages below $work/root.
-unpack_packages() {
-    for tool in apt-get apt-cache dpkg; do
-        command -v "$tool" >/dev/null ||
-            refuse "$tool is missing: the machine's kernel comes from Debian's package" \
-                "linux-image-cloud-amd64; elsewhere set LAB_KERNEL=vmlinuz LAB_MODULES=folder"
-    done
-    apt=system_apt
-    if ! download; then
-        apt=private_apt
-        mkdir -p "$work/lists/partial" "$work/cache/archives/partial"
-        if ! "$apt" apt-get -q=2 update >"$work/log" 2>&1 || ! download; then
-            cat "$work/log" >&2
-            refuse "cannot fetch linux-image-cloud-amd64 and busybox-static: is there a network?" \
-                "Or set LAB_KERNEL=vmlinuz LAB_MODULES=folder"
-        fi
-    fi
-    for package in "$work"/*.deb; do
-        dpkg -x "$package" "$work/root"
-    done
+package_names() {
+    newest_of linux-image-cloud-amd64 linux-image- && echo busybox-static
 }
 
 # Prints the first file below $1 that has one of the names that follow.
@@ -110,7 +71,8 @@ if [ -n "${LAB_KERNEL:-}" ] && [ -n "${LAB_MODULES:-}" ]; then
     kernel=$LAB_KERNEL modules=$LAB_MODULES
     busybox=${LAB_BUSYBOX:-$(command -v busybox)} || refuse "no busybox: set LAB_BUSYBOX"
 else
-    unpack_packages
+    unpack_packages "the machine's kernel and busybox" \
+        'Elsewhere set LAB_KERNEL=vmlinuz LAB_MODULES=folder'
     kernel=$(find_file "$work/root/boot" 'vmlinuz-*')
     modules=$work/root
     busybox=${LAB_BUSYBOX:-$(find "$work/root" -path '*/bin/busybox')}

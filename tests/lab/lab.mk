@@ -65,3 +65,18 @@ lab-programs: # prints the test programs that run in the machine
 test-lab: tests-needed ## run the tests in the simulated machine alone; TESTS="menu" chooses too
 	@$(MAKE) --no-print-directory tests-built
 	@LAB_TESTS="$(TESTS)" TESTS= sh tests/run.sh $(wildcard tests/lab/test_*.sh)
+
+# What others wrote, for foreign.sh; 1K OS is what their GRUB boots.
+FOREIGN_PARTS := build.sh linux_boot.S linux_init.sh coreboot_boot.S grub.cfg
+$(LAB)/foreign/images: $(FOREIGN_PARTS:%=tests/lab/foreign/%) guest/os1k-i386.elf \
+                       $(LAB)/machine/vmlinuz
+	@sh tests/lab/foreign/build.sh $(@D)
+	@touch $@
+
+lab-foreign: ## programs that others wrote, in the simulated machine (FOREIGN="grub linux")
+	@sh tests/lab/foreign.sh $(FOREIGN)
+
+lab-bench: lab-built $(BENCH) native ## the bench driver with every engine in the simulated machine
+	@sh tests/lab/bench.sh $(BENCH_ARGS)
+
+.PHONY: lab-foreign lab-bench
