@@ -1,5 +1,7 @@
 #include "tail.h"
 
+#include <ctype.h>
+#include <stdbool.h>
 #include <string.h>
 
 static char printable(char byte)
@@ -23,10 +25,22 @@ void tail_add(struct tail *tail, const char *bytes, size_t size)
     tail->text[tail->length] = '\0';
 }
 
+/** Whether a line says something: it may be a rule, or blank. */
+static bool says_something(const char *line)
+{
+    while (*line && (unsigned char)*line < 0x80 && !isalnum((unsigned char)*line))
+        line++;
+    return *line != '\0';
+}
+
 const char *tail_last_line(struct tail *tail)
 {
-    while (tail->length > 0 && strchr("\n ", tail->text[tail->length - 1]))
-        tail->text[--tail->length] = '\0';
-    const char *newline = strrchr(tail->text, '\n');
-    return newline ? newline + 1 : tail->text;
+    for (;;) {
+        char *newline = strrchr(tail->text, '\n');
+        const char *line = newline ? newline + 1 : tail->text;
+        if (!newline || says_something(line))
+            return line;
+        *newline = '\0';
+        tail->length = (size_t)(newline - tail->text);
+    }
 }

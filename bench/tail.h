@@ -16,7 +16,7 @@ struct tail {
 /** Appends bytes; the oldest make room. Control characters become blanks, but for newlines. */
 void tail_add(struct tail *tail, const char *bytes, size_t size);
 
-/** The last line that is not empty, or ""; what follows it is cut off. */
+/** The last line with a letter or a digit in it, or ""; what follows it is cut off. */
 const char *tail_last_line(struct tail *tail);
 
 #endif

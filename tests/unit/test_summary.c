@@ -225,6 +225,28 @@ START_TEST(test_warnings_come_with_remedies)
 }
 END_TEST
 
+START_TEST(test_a_drift_is_named)
+{
+    struct facts facts = {0};
+    struct summary summary = compute();
+    struct advice advice;
+    for (size_t i = 0; i < summary.count; i++) {
+        summary.row[i].speedup.drift_known = true;
+        summary.row[i].speedup.drift = (struct correlation){.rho = 0.1, .p = 0.7};
+    }
+    advice_gather(&advice, &facts, &record, &summary);
+    ck_assert(!advised(&advice, "drift"));
+    for (size_t i = 0; i < summary.count; i++) {
+        if (strcmp(summary.row[i].engine, "native") == 0)
+            summary.row[i].speedup.drift = (struct correlation){.rho = -0.96, .p = 0.0002};
+    }
+    advice_gather(&advice, &facts, &record, &summary);
+    ck_assert(
+        advised(&advice, "more than chance explains: work on native (rank correlation -0.96)"));
+    summary_free(&summary);
+}
+END_TEST
+
 /* A kernel that runs by kvm-clock may hold the counter for good or not; its list tells. */
 START_TEST(test_an_unstable_counter_is_said)
 {
@@ -294,6 +316,7 @@ int main(void)
         test_outliers_are_named_and_counted,
         test_slower_is_said,
         test_warnings_come_with_remedies,
+        test_a_drift_is_named,
         test_an_unstable_counter_is_said,
         test_a_quiet_machine_gets_no_warning_about_it,
     };
