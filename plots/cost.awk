@@ -49,6 +49,8 @@ function percent(ratio_of_times) {
 }
 
 function label(ratio_of_times) {
+    if (percent(ratio_of_times) ~ /^0\.0/)
+        return percent(ratio_of_times)
     return ratio_of_times >= 2 ? factor(ratio_of_times) "×" : \
         (ratio_of_times < 1 ? "−" : "+") percent(ratio_of_times)
 }

@@ -45,8 +45,11 @@ draw_charts() {
 draw_parts() {
     draw_charts "$1" 640 overview || return
     status=0
-    draw_charts "$1" 521 exits latency || status=$?
-    [ "$status" -eq 0 ] || [ "$status" -eq 66 ] || return "$status"
+    draw_charts "$1" 521 exits latency 2>"$work/not-drawn" || status=$?
+    if [ "$status" -ne 0 ] && [ "$status" -ne 66 ]; then
+        cat "$work/not-drawn" >&2
+        return "$status"
+    fi
     for diagram in structure memory interrupts creation bench; do
         "$here/diagram.sh" "$diagram" "$1" "$work/constants" >"$parts/$diagram-$1.svg" || return
     done
