@@ -12,9 +12,8 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
-limit=${TEST_PROGRAM_LIMIT:-600}
-log=$(mktemp) && skips=$(mktemp) && failures=$(mktemp) || exit 1
-trap 'rm -f "$log" "$skips" "$failures"' EXIT
+log=$(mktemp) && all=$(mktemp) && failures=$(mktemp) || exit 1
+trap 'rm -f "$log" "$log.status" "$all" "$failures"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 passed=0 failed=0 skipped=0
@@ -52,27 +51,33 @@ count() {
         }' "$log"
 }
 
+# Prints how many seconds a program may take: 600, or what a line of a shell test says.
+limit_of() {
+    own=
+    case $1 in *.sh) own=$(sed -n 's/^# run.sh: limit \([0-9]*\) s$/\1/p' "$1") ;; esac
+    echo "${own:-${TEST_PROGRAM_LIMIT:-600}}"
+}
+
 run() {
     name=$(basename "$1")
-    printf '== %s\n' "$name"
+    limit=$(limit_of "$1")
+    printf '== %s\n' "$name" | tee -a "$all"
     case $1 in
     *.sh) set -- sh "$1" ;;
     esac
     start=$(date +%s)
     {
         timeout -k 5 "$limit" "$@" </dev/null 2>&1
-        printf '%s\n' "$?" >"$skips.status"
+        printf '%s\n' "$?" >"$log.status"
     } | tee "$log"
-    status=$(cat "$skips.status")
-    rm -f "$skips.status"
+    status=$(cat "$log.status")
+    cat "$log" >>"$all"
     [ "$status" != 124 ] || printf 'FAIL  %s did not end within %s s\n' "$name" "$limit"
     counts=$(count "$status")
     # shellcheck disable=SC2086 # three numbers
     set -- $counts
     passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3))
     printf '   %s passed, %s failed, %s skipped in %s s\n' "$@" "$(($(date +%s) - start))"
-    grep '^SKIP ' "$log" | sed 's/^SKIP *[^:]*: *//' | sort | uniq -c |
-        sed "s/^ *\([0-9]*\) /  $name: \1 × /" >>"$skips"
     [ "$2" -eq 0 ] || printf '  %s: %s failed, status %s\n' "$name" "$2" "$status" >>"$failures"
 }
 
@@ -82,7 +87,7 @@ for program; do
     fi
 done
 
-[ -s "$skips" ] && printf '\nSkipped:\n' && cat "$skips"
+awk -f tests/skips.awk "$all"
 [ -s "$failures" ] && printf '\nFailed:\n' && cat "$failures"
 if [ $((passed + failed + skipped)) -eq 0 ]; then
     echo "no test ran${TESTS:+: none is named like \"$TESTS\"}"

@@ -10,7 +10,8 @@ E2E_SRC     := $(wildcard tests/e2e/test_*.c)
 E2E_BIN     := $(E2E_SRC:tests/%.c=$(B)/tests/%)
 HARNESS_SRC := $(wildcard tests/harness/*.c)
 HARNESS_OBJ := $(HARNESS_SRC:tests/%.c=$(B)/tests/%.o)
-# The simulated machine's tests take minutes more: `make test-lab` runs them.
+# The simulated machine's come last: what this host had to skip, they run. They are the plain build's.
+LAB_SHELL   := $(if $(VARIANT)$(filter-out build,$(B)),,$(wildcard tests/lab/test_*.sh))
 SHELL_TESTS := $(if $(VARIANT),,$(filter-out tests/lab/%,$(wildcard tests/*/test_*.sh)))
 
 CHECK_CFLAGS = $(shell pkg-config --cflags check)
@@ -64,7 +65,7 @@ include tests/coverage.mk
 test: tests-needed ## run all tests; TESTS="flat cli" chooses by name
 	@$(MAKE) --no-print-directory tests-built
 	@$(SAY_NO_KVM)
-	@sh tests/run.sh $(UNIT_BIN) $(SHELL_TESTS) $(E2E_BIN)
+	@sh tests/run.sh $(UNIT_BIN) $(SHELL_TESTS) $(E2E_BIN) $(LAB_SHELL)
 
 test-unit: tests-needed ## run the unit tests alone: no KVM, no QEMU
 	@$(MAKE) --no-print-directory $(UNIT_BIN)
@@ -80,8 +81,8 @@ test-shell: tests-needed ## run the shell tests alone: charts and scripts
 	@sh tests/run.sh $(SHELL_TESTS)
 
 # Every skip has its reason; this one is common to many of them.
-SAY_NO_KVM = sh scripts/no-kvm.sh 'make $@' "tests that need it are skipped, and 'make test-lab'\
- runs them in a simulated machine" || :
+SAY_NO_KVM = sh scripts/no-kvm.sh 'make $@' "tests that need it are skipped, and 'make test-lab',\
+ a part of 'make test', runs them in a simulated machine" || :
 
 TESTED ?= all $(TEST_GUESTS)
 

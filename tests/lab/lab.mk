@@ -3,7 +3,7 @@
 LAB       := $(B)/lab
 LAB_FLAGS  = -std=gnu17 -D_GNU_SOURCE $(WARNINGS) $(CFLAGS)
 LAB_BOTH  := channel relay child command
-LAB_RUNNER = $(addprefix $(LAB)/obj/,$(addsuffix .o,runner order machine screen $(LAB_BOTH)))
+LAB_RUNNER = $(addprefix $(LAB)/obj/,$(addsuffix .o,runner order machine limit screen $(LAB_BOTH)))
 LAB_AGENT  = $(addprefix $(LAB)/obj/,$(addsuffix .o,agent job $(LAB_BOTH)))
 
 $(LAB)/obj/%.o: tests/lab/%.c
@@ -26,7 +26,7 @@ LAB_E2E   := $(filter-out %/test_harness.c %/test_bench.c %/test_instructions.c,
 LAB_TESTS := $(LAB_E2E:tests/%.c=$(LAB)/tests/%)
 LAB_CHECK  = $(shell pkg-config --static --libs check)
 
-$(LAB)/tests/e2e/%: tests/e2e/%.c $(B)/libharness.a
+$(LAB)/tests/%: tests/%.c $(B)/libharness.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) -static -s $(TEST_FLAGS) $(DEPFLAGS) -o $@ $< $(B)/libharness.a $(LAB_CHECK)
 
@@ -64,7 +64,7 @@ lab-programs: # prints the test programs that run in the machine
 
 test-lab: tests-needed ## run the tests in the simulated machine alone; TESTS="menu" chooses too
 	@$(MAKE) --no-print-directory tests-built
-	@LAB_TESTS="$(TESTS)" TESTS= sh tests/run.sh $(wildcard tests/lab/test_*.sh)
+	@LAB_TESTS="$(TESTS)" TESTS= sh tests/run.sh $(LAB_SHELL)
 
 # What others wrote, for foreign.sh; 1K OS is what their GRUB boots.
 FOREIGN_PARTS := build.sh linux_boot.S linux_init.sh coreboot_boot.S grub.cfg

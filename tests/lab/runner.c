@@ -4,6 +4,7 @@
  */
 #include "child.h"
 #include "command.h"
+#include "limit.h"
 #include "machine.h"
 #include "order.h"
 #include "relay.h"
@@ -20,7 +21,6 @@
 #include <sys/signalfd.h>
 #include <sys/stat.h>
 #include <sys/time.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { STATUS_TIME_UP = 124, STATUS_LAB_FAILED = 125, STATUS_SIGNAL = 128 };
@@ -42,7 +42,7 @@ struct runner {
     bool terminal;
     pid_t packer, unpacker; /* tar, for what comes along and for the results */
     int results;            /* the unpacker's standard input */
-    double start_s;
+    struct limit limit;
 };
 
 static int watch_signals(void)
@@ -157,20 +157,12 @@ static int take_frame(struct runner *runner, const struct frame *frame)
     }
 }
 
-static double now_s(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
 /* The time limit, and the beat. */
 static int take_alarm(struct runner *runner)
 {
-    unsigned limit_s = runner->order->limit_s;
-    if (limit_s != 0 && now_s() - runner->start_s >= limit_s) {
+    if (limit_is_up(&runner->limit, runner->machine.pid)) {
         screen_close(&runner->screen);
-        fprintf(stderr, "lab: the time limit of %u s is up\n", limit_s);
+        limit_say(&runner->limit);
         machine_print_log(&runner->machine);
         return STATUS_TIME_UP;
     }
@@ -222,7 +214,7 @@ static int run(struct runner *runner)
     int status = GOES_ON;
     struct frame frame;
     runner->relay.signals = watch_signals();
-    runner->start_s = now_s();
+    limit_start(&runner->limit);
     setitimer(ITIMER_REAL, &beat, NULL);
     if (machine_start(&runner->machine, runner->order->machine, runner->order->clock) < 0)
         return STATUS_LAB_FAILED;
@@ -250,6 +242,7 @@ int main(int argc, char *argv[])
     runner.terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
     if (order.limit_s == UINT_MAX)
         order.limit_s = runner.terminal ? 0 : DEFAULT_LIMIT_S;
+    runner.limit = (struct limit){.seconds = order.limit_s, .clock = order.clock};
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (getppid() != parent)
         return STATUS_LAB_FAILED;

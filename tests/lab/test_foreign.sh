@@ -1,5 +1,6 @@
 #!/bin/sh
 # All that others wrote but Linux, which takes longer than all the others: `make lab-foreign` has it.
+# run.sh: limit 1200 s
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 

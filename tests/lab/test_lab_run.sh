@@ -1,6 +1,7 @@
 #!/bin/sh
 # tests/lab/run: a command in the simulated machine behaves as if it ran here, and nothing is left
 # of it afterwards, whatever ends it.
+# run.sh: limit 3600 s
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 
@@ -45,7 +46,7 @@ children_of() {
 
 through_pipes() {
     head -c 300000 /dev/urandom >"$work/in"
-    tests/lab/run --timeout 60 -- sh -c 'cat; seq 20000 >&2; exit 42' \
+    tests/lab/run --timeout 300 -- sh -c 'cat; seq 20000 >&2; exit 42' \
         <"$work/in" >"$work/out" 2>"$work/err"
     must_be 'the exit status comes back' 42 $?
     must_equal 'input goes in whole and comes out whole' "$work/in" "$work/out"
@@ -57,7 +58,7 @@ files_both_ways() {
     mkdir -p "$work/here/folder"
     head -c 100000 /dev/urandom >"$work/here/folder/file"
     top=$PWD
-    (cd "$work/here" && "$top/tests/lab/run" --timeout 60 --file folder --out "$work/results" -- \
+    (cd "$work/here" && "$top/tests/lab/run" --timeout 300 --file folder --out "$work/results" -- \
         sh -c 'mkdir out/copy; cp folder/file out/copy; kill -9 $$' </dev/null 2>"$work/err")
     must_be 'a signal in the machine is a status here' 137 $?
     must_equal 'files go in and results come back' \
@@ -71,7 +72,7 @@ on_a_terminal() {
     command -v script >/dev/null || { echo 'SKIP  a terminal: script is missing' && return; }
     # shellcheck disable=SC2016 # $word is for the machine's shell
     { sleep 1; printf 'word\n'; } |
-        script -qefc 'stty rows 33 cols 111; tests/lab/run --timeout 60 -- sh -c "
+        script -qefc 'stty rows 33 cols 111; tests/lab/run --timeout 300 -- sh -c "
             tty; stty size; read -r word; echo read \$word; exit 7"' "$work/typescript" >"$work/out"
     must_be 'the status comes back from a terminal' 7 $?
     must_be 'the terminal is a terminal of the same size, and keys reach it' \
@@ -79,9 +80,18 @@ on_a_terminal() {
         "$(tr -d '\r' <"$work/out" | grep -e ^/dev -e ^33 -e ^read | tr '\n' ' ' | sed 's/ $//')"
 }
 
+# Where the packages cannot be fetched, one line says so: test_lab.sh skips with it.
+without_network() {
+    unshare -n true 2>"$work/err" ||
+        { echo 'SKIP  without a network: only root can take it away' && return; }
+    env -u LAB_KERNEL -u LAB_MODULES unshare -n sh tests/lab/fetch.sh "$work/machine" 2>"$work/err"
+    must_be 'without a network nothing can be fetched' 69 $?
+    must_be 'and one line says so' 1 "$(grep -c '^lab: ' "$work/err")"
+}
+
 # 1000 seconds in a moment, and only there.
 virtual_clock() {
-    tests/lab/run --clock virtual --timeout 120 -- sleep 1000 </dev/null 2>"$work/err"
+    tests/lab/run --clock virtual --timeout 300 -- sleep 1000 </dev/null 2>"$work/err"
     must_be 'with the virtual clock a sleep costs nothing' 0 $?
 }
 
@@ -121,6 +131,7 @@ through_pipes
 files_both_ways
 on_a_terminal
 virtual_clock
+without_network
 nothing_is_left
 parents_that_die 2>/dev/null # the shell's own reports of killed jobs
 exit $failed
