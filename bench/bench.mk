@@ -2,7 +2,8 @@
 
 include bench/native/native.mk
 
-BENCH_SRC  := $(filter-out bench/main.c,$(wildcard bench/*.c bench/engines/*.c bench/studies/*.c))
+BENCH_SRC  := $(filter-out %/main.c %/bare.c,$(wildcard bench/*.c bench/engines/*.c \
+                  bench/studies/*.c bench/vmm/*.c))
 BENCH_OBJ  := $(BENCH_SRC:%.c=$(B)/%.o) $(B)/bench/engines/bochs_boot.o
 BENCH_FLAGS = -std=gnu17 -D_GNU_SOURCE $(WARNINGS) $(CFLAGS) -Iguest/abi -Ivmm -Ibench
 

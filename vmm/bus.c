@@ -2,7 +2,7 @@
 
 #include <stddef.h>
 
-enum { PORTS = 0x10000, FLOATING_BUS = 0xff };
+enum { PORTS = 0x10000 };
 
 int bus_attach(struct bus *bus, uint16_t base, uint32_t count, const struct bus_ops *ops,
                void *device)
@@ -52,7 +52,7 @@ void bus_read(const struct bus *bus, uint16_t port, uint8_t *data, unsigned widt
         const struct bus_range *range = find(bus, at);
         data[i] = range && range->ops->read
                       ? range->ops->read(range->device, (uint16_t)(at - range->base))
-                      : FLOATING_BUS;
+                      : BUS_FLOATING;
     }
 }
 

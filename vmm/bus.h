@@ -12,6 +12,7 @@
 
 enum {
     BUS_MAX_RANGES = 24,
+    BUS_FLOATING = 0xff,   /* what a port reads that nobody claims */
     BUS_LOW_PORTS = 0x400, /* what an ISA card decodes: nearly all devices are there */
 };
 

@@ -15,24 +15,13 @@ void coalesced_open(struct coalesced *coalesced, const struct kvm *kvm, int vm_f
 }
 
 /* The kernel writes an entry before it moves `last` past it, and reads `first` before it reuses
-   one: hence the acquire here and the release below. */
-static uint32_t last_of(const struct coalesced *coalesced)
-{
-    return __atomic_load_n(&coalesced->ring->last, __ATOMIC_ACQUIRE);
-}
-
-bool coalesced_waiting(const struct coalesced *coalesced)
-{
-    return coalesced->ring &&
-           __atomic_load_n(&coalesced->ring->first, __ATOMIC_RELAXED) != last_of(coalesced);
-}
-
+   one: hence the acquire and the release. */
 unsigned coalesced_take(struct coalesced *coalesced, uint8_t *bytes)
 {
     if (!coalesced->ring)
         return 0;
     struct kvm_coalesced_mmio_ring *ring = coalesced->ring;
-    uint32_t at = ring->first, last = last_of(coalesced);
+    uint32_t at = ring->first, last = __atomic_load_n(&ring->last, __ATOMIC_ACQUIRE);
     unsigned count = 0;
     for (; at != last && count < COALESCED_MAX; at = (at + 1) % COALESCED_MAX)
         bytes[count++] = ring->coalesced_mmio[at].data[0];

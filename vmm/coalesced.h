@@ -34,7 +34,12 @@ void coalesced_open(struct coalesced *coalesced, const struct kvm *kvm, int vm_f
                     uint16_t port);
 
 /** Tells, without a lock, whether there is anything to take. */
-bool coalesced_waiting(const struct coalesced *coalesced);
+static inline bool coalesced_waiting(const struct coalesced *coalesced)
+{
+    const struct kvm_coalesced_mmio_ring *ring = coalesced->ring;
+    return ring && __atomic_load_n(&ring->first, __ATOMIC_RELAXED) !=
+                       __atomic_load_n(&ring->last, __ATOMIC_ACQUIRE);
+}
 
 /**
  * Takes what waits, oldest first. Under the VM's lock.

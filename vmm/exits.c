@@ -23,14 +23,13 @@ static void access_ports(struct vm *vm, struct kvm_run *run)
 /** Where no device is, there is nothing to lock: who attaches to which port never changes. */
 static void handle_io(struct vm *vm, struct kvm_run *run)
 {
-    if (!bus_claimed(&vm->bus, run->io.port, run->io.size)) {
+    if (bus_claimed(&vm->bus, run->io.port, run->io.size)) {
+        pthread_mutex_lock(&vm->lock);
         access_ports(vm, run);
-        return;
+        pthread_mutex_unlock(&vm->lock);
+    } else if (run->io.direction == KVM_EXIT_IO_IN) {
+        memset((uint8_t *)run + run->io.data_offset, BUS_FLOATING, run->io.size * run->io.count);
     }
-    pthread_mutex_lock(&vm->lock);
-    access_ports(vm, run);
-    irq_note(&vm->irq);
-    pthread_mutex_unlock(&vm->lock);
 }
 
 /** No device of this PC is mapped into memory: reads float high, writes go nowhere. */

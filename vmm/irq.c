@@ -10,6 +10,19 @@ static void note_rise(struct irq *irq, unsigned line, bool level)
     irq->level[line] = level;
 }
 
+/** Keeps irq_waiting() true to INTR; an unmasking or an end of interrupt changes that as well. */
+static void note_intr(void *owner)
+{
+    struct irq *irq = owner;
+    atomic_store_explicit(&irq->waiting, irq_pending(irq), memory_order_release);
+}
+
+int irq_attach(struct irq *irq, struct board *board)
+{
+    pic_watch(&irq->pic, note_intr, irq);
+    return pic_attach(&irq->pic, board);
+}
+
 void irq_set(struct irq *irq, unsigned line, bool level)
 {
     if (irq->chip == IRQCHIP_KERNEL) {
@@ -19,7 +32,7 @@ void irq_set(struct irq *irq, unsigned line, bool level)
     }
     note_rise(irq, line, level);
     pic_set_line(&irq->pic, line, level);
-    irq_note(irq); /* before the kick, which makes the vCPU's thread look at it */
+    note_intr(irq); /* before the kick, which makes the vCPU's thread look at it */
     if (irq_waiting(irq))
         irq->intr(irq->owner);
 }
@@ -27,11 +40,6 @@ void irq_set(struct irq *irq, unsigned line, bool level)
 bool irq_pending(const struct irq *irq)
 {
     return irq->chip == IRQCHIP_USER && pic_intr(&irq->pic);
-}
-
-void irq_note(struct irq *irq)
-{
-    atomic_store_explicit(&irq->waiting, irq_pending(irq), memory_order_release);
 }
 
 bool irq_waiting(const struct irq *irq)
@@ -45,6 +53,6 @@ struct injection irq_take(struct irq *irq)
     struct injection injection = {.vector = pic_acknowledge(&irq->pic, &line)};
     injection.raised_ns = irq->raised_ns[line];
     irq->raised_ns[line] = 0;
-    irq_note(irq);
+    note_intr(irq);
     return injection;
 }

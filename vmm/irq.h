@@ -35,17 +35,14 @@ struct injection {
     uint64_t raised_ns; /* when its line rose; 0 when that was not noted */
 };
 
+/** Puts the 8259A pair of IRQCHIP_USER on the bus. @return 0, or -1 when its ports are taken */
+int irq_attach(struct irq *irq, struct board *board);
+
 /** Drives line 0–15. Under the VM's lock. */
 void irq_set(struct irq *irq, unsigned line, bool level);
 
 /** Tells whether an interrupt waits for the vCPU (never with IRQCHIP_KERNEL). Under the lock. */
 bool irq_pending(const struct irq *irq);
-
-/**
- * Keeps irq_waiting() true to the controllers, after the guest accessed a port: an unmasking or an
- * end of interrupt changes INTR without any line. Under the lock.
- */
-void irq_note(struct irq *irq);
 
 /** irq_pending() as it was last noted, without a lock: each entry into the guest asks this. */
 bool irq_waiting(const struct irq *irq);

@@ -136,7 +136,7 @@ static int attach_devices(struct vm *vm)
     struct byte_sink marks = {marks_put, &vm->marks};
     int result = 0;
     if (vm->irq.chip == IRQCHIP_USER) {
-        result |= pic_attach(&vm->irq.pic, board);
+        result |= irq_attach(&vm->irq, board);
         result |= pit_attach(&vm->pit, board);
     }
     result |= keyboard_attach(&vm->keyboard, board, input_for(vm, INPUT_KEYBOARD));

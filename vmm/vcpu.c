@@ -56,7 +56,6 @@ static void inject_interrupt(struct vm *vm)
         injection = irq_take(&vm->irq);
         pending = irq_pending(&vm->irq);
     }
-    irq_note(&vm->irq);
     pthread_mutex_unlock(&vm->lock);
     if (inject) {
         struct kvm_interrupt request = {.irq = injection.vector};

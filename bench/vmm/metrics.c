@@ -160,7 +160,8 @@ static int on_two_processors(const struct bench *bench, const struct metric *met
 
 /* clang-format off */
 const struct metric metrics[] = {
-    {"exits", "hypercall round trips", "/s", "exits", false, true, 0.97, rate},
+    {"exits", "exits by a port without a device", "/s", "exits", false, true, 0.97, rate},
+    {"hypercall", "exits to a device, 0xe9 read", "/s", "hypercall", false, true, 0.97, rate},
     {"console", "console, by string instructions", "MB/s", "strings", false, true, 10, throughput},
     {"console_bytes", "console, byte by byte", "MB/s", "bytes", false, true, 0, throughput},
     {"interrupt", "timer due to handler", "us", "interrupt", false, false, 0, latency},

@@ -1,14 +1,12 @@
 # `make bench-vmm`: the monitor against the least program that runs the same guests. The measuring
 # guests are flat images; for the simulated machine, which is slow, they take a shorter time.
 
-VMM_BENCH       := $(B)/bench-vmm
-VMM_BENCH_OBJ   := $(patsubst %.c,$(B)/%.o,$(filter-out bench/vmm/bare.c,$(wildcard bench/vmm/*.c)))
-VMM_BENCH_SRC   := $(wildcard bench/vmm/guests/*.S)
-VMM_BENCH_NAMES := $(VMM_BENCH_SRC:bench/vmm/guests/%.S=guests/%.bin)
-VMM_BENCH_LIBS   = $(B)/libbench.a $(B)/libvmm.a
-SPAN_BITS        = 28
+VMM_BENCH      := $(B)/bench-vmm
+VMM_BENCH_SRC  := $(wildcard bench/vmm/guests/*.S)
+VMM_BENCH_LIBS  = $(B)/libbench.a $(B)/libvmm.a
+SPAN_BITS       = 28
 
-$(VMM_BENCH): $(VMM_BENCH_OBJ) $(VMM_BENCH_LIBS)
+$(VMM_BENCH): $(B)/bench/vmm/main.o $(VMM_BENCH_LIBS)
 	$(Q)$(CC) -pthread $(CFLAGS) $(LDFLAGS) -o $@ $^ -lm
 
 $(B)/bench/vmm/bare: $(B)/bench/vmm/bare.o
@@ -36,7 +34,7 @@ bench-vmm: ## measure the monitor itself against a bare KVM_RUN loop (VMM_ARGS="
 # In the simulated machine: that it works, and with LAB_ARGS="--clock virtual" instructions.
 LAB_BENCH := $(LAB)/bench
 
-$(LAB_BENCH)/bench-vmm: $(VMM_BENCH_OBJ) $(VMM_BENCH_LIBS)
+$(LAB_BENCH)/bench-vmm: $(B)/bench/vmm/main.o $(VMM_BENCH_LIBS)
 	@mkdir -p $(@D)
 	$(Q)$(CC) -static -pthread $(CFLAGS) -s -o $@ $^ -lm
 

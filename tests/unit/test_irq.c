@@ -19,7 +19,7 @@ static void kick(void *owner)
 static void out(uint16_t port, uint8_t value)
 {
     fake_out(&fake, port, value);
-    irq_note(&irq);
+    ck_assert_int_eq(irq_waiting(&irq), irq_pending(&irq));
 }
 
 static void open_irq(void)
@@ -27,7 +27,7 @@ static void open_irq(void)
     kicks = 0;
     fake_init(&fake);
     irq = (struct irq){.chip = IRQCHIP_USER, .intr = kick};
-    ck_assert_int_eq(pic_attach(&irq.pic, &fake.board), 0);
+    ck_assert_int_eq(irq_attach(&irq, &fake.board), 0);
     for (unsigned chip = 0; chip < 2; chip++) {
         uint16_t port = chip ? PORT_PIC_SLAVE : PORT_PIC_MASTER;
         out(port, 0x11);

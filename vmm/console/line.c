@@ -86,6 +86,21 @@ bool line_put(struct line *line, const struct glyph *glyph)
     }
 }
 
+unsigned line_append(struct line *line, const uint8_t *bytes, unsigned count)
+{
+    unsigned taken = 0, at = line->cursor;
+    if (at != line->columns)
+        return 0;
+    for (; taken < count && at < LINE_COLUMNS; taken++, at++) {
+        if (bytes[taken] < ' ' || bytes[taken] > '~')
+            break;
+        line->cell[at].bytes[0] = (char)bytes[taken];
+        line->cell[at].length = 1;
+    }
+    line->cursor = line->columns = at;
+    return taken;
+}
+
 unsigned line_shown_columns(const struct line *line)
 {
     unsigned columns = line->columns;

@@ -36,6 +36,13 @@ void line_reset(struct line *line);
  */
 bool line_put(struct line *line, const struct glyph *glyph);
 
+/**
+ * Takes printable ASCII at the line's end, as line_put() would glyph by glyph.
+ * @return how many of the bytes it was: up to one that is not, or to the line's limit; none when
+ * the cursor is not at the end
+ */
+unsigned line_append(struct line *line, const uint8_t *bytes, unsigned count);
+
 /** The columns worth showing: without the blanks, beyond the cursor, that an erased text left. */
 unsigned line_shown_columns(const struct line *line);
 

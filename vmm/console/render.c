@@ -105,12 +105,30 @@ static bool may_speak(const struct console *console, const struct channel *chann
     return true;
 }
 
+/* Most output is plain text that goes on where the line ends: a run of it is taken as a whole. What
+   puts a line on the screen, or follows a \r or half a character, goes the long way. */
+static unsigned take_plain(struct console *console, struct channel *channel, unsigned most)
+{
+    const uint8_t *bytes;
+    if (channel->returned || channel->visible.utf8.have ||
+        channel == &console->channel[CONSOLE_NOTES] ||
+        (console_alone(console) && console->shown != channel))
+        return 0;
+    uint32_t count = ring_peek(&channel->ring, &bytes);
+    count = line_append(&channel->line, bytes, count < most ? count : most);
+    screen_append(console, channel, bytes, count);
+    if (count)
+        ring_skip(&channel->ring, count);
+    return count;
+}
+
 /* One channel's turn: a line, or as much of one as there is. False when it has nothing to say. */
 static bool step(struct console *console, struct channel *channel)
 {
     bool ended = atomic_load(&channel->ended); /* before looking at the ring: all is in it then */
     unsigned taken = 0;
     while (taken < CONSOLE_STEP_BYTES && may_speak(console, channel)) {
+        taken += take_plain(console, channel, CONSOLE_STEP_BYTES - taken);
         int byte = ring_take(&channel->ring);
         if (byte < 0)
             break;

@@ -17,13 +17,6 @@ void ring_free(struct ring *ring)
     ring->bytes = NULL;
 }
 
-uint32_t ring_used(const struct ring *ring)
-{
-    /* The tail first: it can only grow, so the difference is never negative. */
-    uint32_t tail = atomic_load_explicit(&ring->tail, memory_order_acquire);
-    return atomic_load_explicit(&ring->head, memory_order_acquire) - tail;
-}
-
 uint32_t ring_put(struct ring *ring, const uint8_t *bytes, uint32_t count)
 {
     uint32_t head = atomic_load_explicit(&ring->head, memory_order_relaxed);
@@ -34,6 +27,20 @@ uint32_t ring_put(struct ring *ring, const uint8_t *bytes, uint32_t count)
         ring->bytes[(head + i) & (ring->size - 1)] = bytes[i];
     atomic_store_explicit(&ring->head, head + count, memory_order_release);
     return count;
+}
+
+uint32_t ring_peek(const struct ring *ring, const uint8_t **bytes)
+{
+    uint32_t tail = atomic_load_explicit(&ring->tail, memory_order_relaxed);
+    uint32_t used = atomic_load_explicit(&ring->head, memory_order_acquire) - tail;
+    uint32_t at = tail & (ring->size - 1);
+    *bytes = ring->bytes + at;
+    return used < ring->size - at ? used : ring->size - at;
+}
+
+void ring_skip(struct ring *ring, uint32_t count)
+{
+    atomic_fetch_add_explicit(&ring->tail, count, memory_order_release);
 }
 
 int ring_take(struct ring *ring)

@@ -28,10 +28,25 @@ int ring_init(struct ring *ring, uint32_t size);
 void ring_free(struct ring *ring);
 
 /** The number of bytes in the ring: for the taker a lower bound, for the putter an upper one. */
-uint32_t ring_used(const struct ring *ring);
+static inline uint32_t ring_used(const struct ring *ring)
+{
+    /* The tail first: it can only grow, so the difference is never negative. */
+    uint32_t tail = atomic_load_explicit(&ring->tail, memory_order_acquire);
+    return atomic_load_explicit(&ring->head, memory_order_acquire) - tail;
+}
 
 /** Puts `count` bytes. @return how many found room */
 uint32_t ring_put(struct ring *ring, const uint8_t *bytes, uint32_t count);
+
+/**
+ * Looks at what would be taken next, without taking it.
+ * @param bytes  receives where it is
+ * @return how many bytes lie there in a row; there may be more behind the ring's seam
+ */
+uint32_t ring_peek(const struct ring *ring, const uint8_t **bytes);
+
+/** Takes `count` bytes that ring_peek() showed. */
+void ring_skip(struct ring *ring, uint32_t count);
 
 /** Takes one byte; -1 when the ring is empty. */
 int ring_take(struct ring *ring);

@@ -123,6 +123,13 @@ void screen_echo(struct console *console, const struct channel *channel, const s
     }
 }
 
+void screen_append(struct console *console, const struct channel *channel, const uint8_t *bytes,
+                   unsigned count)
+{
+    if (console->shown == channel)
+        emit(&console->frame, (const char *)bytes, count);
+}
+
 void screen_leave(struct console *console)
 {
     struct channel *channel = console->shown;

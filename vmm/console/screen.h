@@ -29,6 +29,10 @@ void screen_finish_line(struct console *console, struct channel *channel);
 void screen_echo(struct console *console, const struct channel *channel, const struct glyph *glyph,
                  unsigned cursor_before);
 
+/** Shows bytes that line_append() took, if the line is on the screen. */
+void screen_append(struct console *console, const struct channel *channel, const uint8_t *bytes,
+                   unsigned count);
+
 /** Leaves the open line as it stands: ends its colour and, on a terminal, its line. */
 void screen_leave(struct console *console);
 

@@ -118,12 +118,25 @@ uint8_t pic_acknowledge(struct pic *pic, unsigned *line)
     return vector;
 }
 
+void pic_watch(struct pic *pic, void (*changed)(void *owner), void *owner)
+{
+    pic->changed = changed;
+    pic->owner = owner;
+}
+
+static void tell_changed(struct pic *pic)
+{
+    if (pic->changed)
+        pic->changed(pic->owner);
+}
+
 static void write_chip(struct pic *pic, unsigned which, unsigned address, uint8_t value)
 {
     uint16_t before = open_lines(pic);
     i8259_write(&pic->chip[which], address, value);
     wire_cascade(pic);
     tell_opened(pic, before);
+    tell_changed(pic);
 }
 
 static uint8_t read_chip(struct pic *pic, unsigned which, unsigned address)
@@ -134,6 +147,7 @@ static uint8_t read_chip(struct pic *pic, unsigned which, unsigned address)
     if (polled && which == PIC_SLAVE)
         slave_acknowledged(pic);
     tell_opened(pic, before);
+    tell_changed(pic);
     return value;
 }
 
@@ -168,6 +182,7 @@ static void write_elcr(void *device, uint16_t offset, uint8_t value)
     struct pic *pic = device;
     i8259_set_elcr(&pic->chip[offset], value & elcr_writable[offset]);
     wire_cascade(pic);
+    tell_changed(pic);
 }
 
 static const struct bus_ops master_ops = {read_master, write_master};

@@ -19,6 +19,8 @@ struct pic_listener {
 struct pic {
     struct i8259 chip[2];
     struct pic_listener listener[PIC_LINES];
+    void (*changed)(void *owner); /* NULL: nobody wants to know; see pic_watch() */
+    void *owner;
 };
 
 /**
@@ -42,6 +44,9 @@ bool pic_intr(const struct pic *pic);
  * @return its vector
  */
 uint8_t pic_acknowledge(struct pic *pic, unsigned *line);
+
+/** Has `changed(owner)` called when the guest did something that may have changed INTR. */
+void pic_watch(struct pic *pic, void (*changed)(void *owner), void *owner);
 
 /** @return whether the line is requested or in service: another edge now would be lost */
 bool pic_line_busy(const struct pic *pic, unsigned line);
