@@ -50,3 +50,19 @@ lab-bench-vmm: lab-built ## the same in the simulated machine: function, never s
 	@$(LAB_RUN) $(LAB_ARGS) --file $(LAB_BENCH) --file $(LAB_BENCH)/guests -- \
 	    $(LAB_BENCH)/bench-vmm --monitor $(LAB)/kvm-vmm --bare $(LAB_BENCH)/bare \
 	    --guests $(LAB_BENCH)/guests --out out --pairs 3 $(VMM_ARGS)
+
+# The monitor's own share of an exit and of a byte, which needs no KVM at all.
+OWN := $(B)/bench/vmm/own
+
+$(OWN)/idle_kvm.so: bench/vmm/own/idle_kvm.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(BENCH_FLAGS) -fPIC -shared -o $@ $< -ldl
+
+$(OWN)/render: $(B)/bench/vmm/own/render.o $(B)/libvmm.a
+	$(Q)$(CC) -pthread $(CFLAGS) $(LDFLAGS) -o $@ $^
+
+.PHONY: bench-own
+
+bench-own: ## what kvm-vmm itself does for an exit and for a byte of output; needs no KVM
+	@$(MAKE) --no-print-directory bench-vmm-built $(OWN)/idle_kvm.so $(OWN)/render
+	@sh bench/vmm/own/own.sh ./$(VMM) $(B)/bench/vmm/bare $(OWN)

@@ -1,0 +1,44 @@
+#!/bin/sh
+# What kvm-vmm itself does for an exit and for a byte of output, on any host: no KVM is needed.
+#   own.sh MONITOR BARE FOLDER    (FOLDER has idle_kvm.so and render)
+# Nanoseconds of processor time are this host's; instructions, where valgrind is there, are exact.
+set -eu
+monitor=$1 bare=$2 folder=$3
+exits=3000000
+
+# own_ns PROGRAM PORT: the least of five, for whatever else runs here only ever adds to it.
+own_ns() {
+    for _ in 1 2 3 4 5; do
+        OWN_EXITS=$exits OWN_PORT=$2 LD_PRELOAD=$folder/idle_kvm.so "$1" guest/hello.bin \
+            2>&1 >/dev/null
+    done | sort -n | head -1
+}
+
+collected() {
+    OWN_EXITS=$1 OWN_PORT=$2 LD_PRELOAD=$folder/idle_kvm.so valgrind --tool=callgrind \
+        --callgrind-out-file=/dev/null "$3" guest/hello.bin 2>&1 >/dev/null |
+        sed -n 's/.*Collected : //p'
+}
+
+# own_instructions PROGRAM PORT: from the difference of two runs, so that the start is not in it.
+own_instructions() {
+    command -v valgrind >/dev/null || return 0
+    few=$(collected 10000 "$2" "$1")
+    many=$(collected 110000 "$2" "$1")
+    echo $(((many - few + 50000) / 100000))
+}
+
+row() {
+    printf '%-44s %10s %14s\n' "$1" "$2" "$3"
+}
+
+row '' 'ns' 'instructions'
+for port in 0x80 0xe9; do
+    for program in "$monitor" "$bare"; do
+        row "$(basename "$program"), an exit by port $port" "$(own_ns "$program" $port)" \
+            "$(own_instructions "$program" $port)"
+    done
+done
+for vms in 1 4; do
+    row "a byte of output rendered, of $vms VM(s)" "$("$folder/render" $vms 64)" ''
+done
