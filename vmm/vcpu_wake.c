@@ -40,10 +40,11 @@ void vcpu_await_release(struct vm *vm)
 {
     struct vcpu *vcpu = &vm->vcpu;
     pthread_mutex_lock(&vm->lock);
-    vcpu->halted = true;
-    while (!vcpu->released && !vcpu_stopping(vcpu))
+    while (!vcpu->released && !vcpu_stopping(vcpu)) {
+        atomic_store(&vcpu->halted, true);
         pthread_cond_wait(&vcpu->wake, &vm->lock);
-    vcpu->halted = false;
+    }
+    atomic_store(&vcpu->halted, false);
     pthread_mutex_unlock(&vm->lock);
 }
 

@@ -129,8 +129,11 @@ static void inject(struct bare *bare)
 
 int main(int argc, char *argv[])
 {
-    static struct bare bare;
-    must(argc == 2 ? 0 : -1, "usage: bare IMAGE");
+    struct bare bare = {.vcpu = -1};
+    if (argc != 2) {
+        fputs("usage: bare IMAGE\n", stderr);
+        return EXIT_FAILURE;
+    }
     create(&bare, argv[1]);
     for (;;) {
         if (bare.due)

@@ -47,6 +47,8 @@ static enum verdict judge_value(const struct result *result)
     double low = result->interval.low, high = result->interval.high;
     if (metric->target <= 0)
         return VERDICT_NONE;
+    if (result->pairs < PAIRS_FOR_VERDICT)
+        return VERDICT_OPEN;
     if (metric->at_least ? low >= metric->target : high <= metric->target)
         return VERDICT_MET;
     if (metric->at_least ? high < metric->target : low > metric->target)

@@ -7,13 +7,16 @@
 #include "metrics.h"
 #include "statistics.h"
 
-enum { PAIRS_MAX = 200 };
+enum {
+    PAIRS_MAX = 200,
+    PAIRS_FOR_VERDICT = 6, /* the range of fewer holds the median less often than in 95 of 100 */
+};
 
 enum verdict {
     VERDICT_NONE, /* there is no target, or this host cannot tell */
     VERDICT_MET,
     VERDICT_MISSED,
-    VERDICT_OPEN, /* the target lies within the interval */
+    VERDICT_OPEN, /* the target lies within the interval, or there are too few pairs */
 };
 
 struct result {

@@ -63,6 +63,10 @@ $(OWN)/render: $(B)/bench/vmm/own/render.o $(B)/libvmm.a
 
 .PHONY: bench-own
 
+ifndef VARIANT # its test takes the plain programs
+tests-built: bench-vmm-built $(OWN)/idle_kvm.so
+endif
+
 bench-own: ## what kvm-vmm itself does for an exit and for a byte of output; needs no KVM
 	@$(MAKE) --no-print-directory bench-vmm-built $(OWN)/idle_kvm.so $(OWN)/render
 	@sh bench/vmm/own/own.sh ./$(VMM) $(B)/bench/vmm/bare $(OWN)

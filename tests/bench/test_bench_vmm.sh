@@ -1,0 +1,62 @@
+#!/bin/sh
+# `make bench-vmm` from the command line, and whole: on a KVM that is played (bench/vmm/own), so
+# that every host can see that the pairs are run, the table printed and the file written.
+# Each check prints "ok …" or "not ok …".
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+failed=0
+
+check() {
+    name=$1
+    shift
+    if "$@"; then
+        echo "ok $name"
+    else
+        echo "not ok $name"
+        sed 's/^/# /' "$tmp/out"
+        failed=1
+    fi
+}
+
+# ends_with STATUS WORD…: the program's status, and that what it says has the words.
+ends_with() {
+    wanted=$1 words=$2
+    shift 2
+    build/bench-vmm --out "$tmp/results" "$@" >"$tmp/out" 2>&1
+    status=$?
+    [ "$status" -eq "$wanted" ] && grep -q -e "$words" "$tmp/out"
+}
+
+# field METRIC NUMBER: of its row in vmm.csv.
+field() {
+    awk -F, -v metric="$1" -v field="$2" '$1 == metric { print $field }' "$tmp/results/vmm.csv"
+}
+
+has_row() {
+    [ "$(field "$1" 8)" = "$2" ] && [ "$(field "$1" 5)" = ratio ] && [ -n "$(field "$1" 2)" ]
+}
+
+has_no_verdict() {
+    [ "$(field "$1" 7)" = open ]
+}
+
+check 'help is help' ends_with 0 'usage: bench-vmm' --help
+check 'a metric that is misspelt is refused' ends_with 64 'no metric is called speed' speed
+check 'no pairs are refused' ends_with 64 'whole number from 1' --pairs 0
+check 'an option that is unknown is refused' ends_with 64 'wrong usage' --fast
+
+if [ ! -e /dev/kvm ]; then
+    check 'without KVM it says so, and what to do' ends_with 69 'no KVM on this host.*switch on' quit
+    check 'and no file is written' [ ! -e "$tmp/results" ]
+fi
+
+export OWN_EXITS=100 OWN_PORT=0x80 LD_PRELOAD="$PWD/build/bench/vmm/own/idle_kvm.so"
+check 'two metrics are measured' ends_with 0 'a guest that ends at once' --pairs 2 quit start_to_exit
+check 'each has its row' has_row quit 2
+check 'and so has the other' has_row start_to_exit 2
+check 'two pairs are too few for a verdict' has_no_verdict start_to_exit
+check 'what fails says why' ends_with 1 'not measured: a guest reported no rate' --pairs 1 exits
+exit "$failed"
