@@ -97,6 +97,25 @@ static void describe_options(struct run *run)
     facts_set(&run->facts, "warmup_iterations", "1");
 }
 
+/**
+ * Refuses work that an engine's time cannot be told of: where the counter counts instructions, so
+ * do the timers, and what waits for one is done as soon as nothing else is left to do.
+ */
+static int check_waiting(const struct run *run, struct error *err)
+{
+    for (size_t i = 0; i < run->contenders; i++) {
+        const struct engine *engine = run->contender[i].engine;
+        for (size_t j = 0; engine->counts_instructions && j < run->catalogue.count; j++) {
+            if (run->catalogue.entry[j].waits)
+                return fail(err, STATUS_USAGE,
+                            "workload \"%s\" waits for a timer, and timers in %s follow its "
+                            "instructions; leave one of the two out",
+                            run->catalogue.entry[j].name, engine->name);
+        }
+    }
+    return 0;
+}
+
 int prepare_run(struct run *run, struct error *err)
 {
     site_open(&run->site, run->options->arch);
@@ -112,6 +131,8 @@ int prepare_run(struct run *run, struct error *err)
     note_others(run);
     if (run->contenders == 0)
         return fail(err, STATUS_UNAVAILABLE, "none of the engines can run here");
+    if (check_waiting(run, err) != 0)
+        return -1;
     describe_options(run);
     host_describe(&run->facts, &run->site);
     return make_tasks(run, err);
