@@ -139,6 +139,8 @@ test_studies() {
         check "$chart is left out" eval '! drawn $chart.svg'
         check "and it says why" grep -q "^$chart: not drawn: this run did not" "$tmp/err"
     done
+    plots/draw.sh "$run" exits latency 2>"$tmp/err"
+    check 'none of the charts asked for is status 66' [ $? -eq 66 ]
     add_studies
     PLOT_FORMATS='svg png pdf'
     check 'a run with studies' draw
@@ -210,6 +212,13 @@ test_studies_refusals() {
     check 'a column is missing' refuses latency_summary.csv 1s/p99_ns/p98_ns/ '1: there is no column'
 }
 
+# Whether the name of a workload begins on the sheet: it ends where its text is put, and a letter of
+# it is hardly narrower than a quarter of its size.
+begins_on_sheet() {
+    grep -B 3 -e ">$2<" "$run/plots/$1.svg" | sed -n 's/.*translate(\([0-9]*\).*/\1/p' |
+        awk -v letters="${#2}" 'END { exit !(NR > 0 && $1 > letters * 25 / 2) }'
+}
+
 test_shapes() {
     synthesise two -v workloads='sieve:compute syscall:os'
     check 'two workloads' draw
@@ -219,6 +228,14 @@ test_shapes() {
     synthesise unknown -v engines='kvm tcg-1insn mystery'
     check 'an unknown engine' draw
     check 'is not drawn' eval '! shows time mystery'
+    synthesise long
+    awk -v dir="$run" -v workloads='a-workload-of-a-very-long-name:menu fib:compute' \
+        -f tests/plots/synthetic.awk -f tests/plots/synthetic_studies.awk
+    check 'a long name' draw
+    for chart in speedup time exits; do
+        check "$chart: it is not clipped" begins_on_sheet $chart a-workload-of-a-very-long-name
+    done
+    check 'a group of programs' shows time '>Menu programs<'
     synthesise ungrouped -v workloads='sieve: fib:'
     check 'workloads without a group' draw
     synthesise slow -v slow=1
