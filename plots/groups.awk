@@ -11,12 +11,13 @@ function group_title(group) {
            group == "os" ? tr("Operating system", "운영체제") : \
            group == "outside" ? tr("Outside world", "바깥 세계") : \
            group == "menu" ? tr("Menu programs", "메뉴 프로그램") : \
+           group == "latency" ? tr("Latency", "지연") : \
            group == "boot" ? tr("For comparison", "비교용") : tr("Other", "기타")
 }
 
 # A group's place; one that is not known comes last.
 function group_rank(group,    list, count, i) {
-    count = split("compute memory os outside menu boot", list, " ")
+    count = split("compute memory os outside menu latency boot", list, " ")
     for (i = 1; i <= count; i++)
         if (list[i] == group)
             return i
