@@ -38,13 +38,27 @@ static bool healthy(const struct run *run, const struct engine *engine)
     return false;
 }
 
-static int count_instructions(struct run *run, struct error *err)
+/** Takes the tasks that work all the time: the virtual clock advances in a guest that waits, too.
+ */
+static struct task *working_tasks(const struct run *run, size_t *count)
+{
+    struct task *tasks = calloc(run->tasks, sizeof *tasks);
+    *count = 0;
+    for (size_t i = 0; tasks && i < run->tasks; i++) {
+        if (!run->task[i].waits)
+            tasks[(*count)++] = run->task[i];
+    }
+    return tasks;
+}
+
+static int count_instructions_of(struct run *run, const struct task *tasks, size_t count,
+                                 struct error *err)
 {
     struct boot_plan plan = {
         .engine = &engine_tcg_icount,
         .site = &run->site,
-        .tasks = run->task,
-        .task_count = run->tasks,
+        .tasks = tasks,
+        .task_count = count,
         .iterations = INSTRUCTION_ITERATIONS,
         .tsc_hz = ICOUNT_HZ,
         .untimed = true,
@@ -54,11 +68,6 @@ static int count_instructions(struct run *run, struct error *err)
     struct boot boot = {0};
     struct instructions counts = {0};
     char trouble[BOOT_TROUBLE_MAX] = "";
-    if (!healthy(run, &engine_tcg)) {
-        /* The sizes are not such that QEMU can be expected to come to an end in time. */
-        give_up(run, "instructions", "engine tcg takes no part in this run, or failed");
-        return 0;
-    }
     progress_show(&run->progress, "counting instructions");
     if (boot_run(&plan, &boot, run->scratch, trouble, err) != 0)
         return -1;
@@ -66,10 +75,26 @@ static int count_instructions(struct run *run, struct error *err)
         facts_set(&run->facts, "instructions", "counted by QEMU, -icount shift=0,sleep=off");
     else
         give_up(run, "instructions", trouble);
-    int result = instructions_take(&counts, run->scratch, run->tasks, err);
+    int result = instructions_take(&counts, run->scratch, count, err);
     if (result == 0)
         result = instructions_save(&counts, run->directory, err);
     instructions_free(&counts);
+    return result;
+}
+
+static int count_instructions(struct run *run, struct error *err)
+{
+    if (!healthy(run, &engine_tcg)) {
+        /* The sizes are not such that QEMU can be expected to come to an end in time. */
+        give_up(run, "instructions", "engine tcg takes no part in this run, or failed");
+        return 0;
+    }
+    size_t count;
+    struct task *tasks = working_tasks(run, &count);
+    if (!tasks)
+        return fail(err, STATUS_OS_ERROR, "out of memory");
+    int result = count > 0 ? count_instructions_of(run, tasks, count, err) : 0;
+    free(tasks);
     return result;
 }
 

@@ -82,6 +82,7 @@ static int make_tasks(struct run *run, struct error *err)
         char key[80];
         strcpy(run->task[i].workload, entry->name);
         run->task[i].needs_hypervisor = entry->needs_hypervisor;
+        run->task[i].waits = entry->waits;
         snprintf(key, sizeof key, "group.%s", entry->name);
         facts_set(&run->facts, key, "%s", entry->group); /* the charts show workloads by group */
     }

@@ -14,6 +14,7 @@ struct task {
     char workload[MARK_NAME_MAX + 1];
     uint32_t size;
     bool needs_hypervisor;
+    bool waits; /* its time is waiting, not work */
     bool checksum_known;
     uint64_t checksum;
 };

@@ -69,6 +69,12 @@ void os_unmap(void *address, size_t bytes)
     linux_call(NR_MUNMAP, (long)address, (long)bytes, 0, 0, 0, 0);
 }
 
+/* A process would be sent a signal, and that is something else. */
+uint32_t os_exception(uint32_t value)
+{
+    return value;
+}
+
 /* Whoever asks 1K OS for something is told that this is not 1K OS. */
 uintptr_t os_call(uintptr_t number, uintptr_t first, uintptr_t second)
 {

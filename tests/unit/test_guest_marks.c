@@ -43,6 +43,11 @@ uint32_t os_null_call(uint32_t value)
     return value + 1;
 }
 
+uint32_t os_exception(uint32_t value)
+{
+    return value + 1;
+}
+
 void *os_map(size_t bytes)
 {
     void *memory = NULL;

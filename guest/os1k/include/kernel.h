@@ -53,16 +53,16 @@ void irq_init(void);
 void irq_enable(unsigned line);
 void irq_dispatch(unsigned line);
 /* timer.c */
+extern uint32_t timer_ticks;
 void timer_interrupt(void);
 bool timer_start(uint32_t hz);
-uint32_t timer_ticks(void);
-uint32_t timer_ticks_in(uint32_t milliseconds);
-bool timer_oneshot(uint16_t count, uint64_t tsc[2]);
+void timer_oneshot(uint16_t count, uint64_t tsc[2]);
 /* input.c: one queue of typed bytes (-1: empty), which keyboard.c and serial.c fill. */
 bool input_has_room(void);
 void input_put(uint8_t byte);
 int input_take(void);
 void keyboard_drain(void);
+void keyboard_type(uint8_t code);
 void serial_init(void);
 void serial_drain(void);
 void serial_set_rate(uint16_t port); /* 115200 bits a second, 8N1 */

@@ -47,8 +47,7 @@ void irq_dispatch(unsigned line)
 {
     uint16_t port = controller(line);
     if (!is_spurious(port, line)) {
-        if (handlers[line] != NULL)
-            handlers[line]();
+        handlers[line](); /* only those that have one are ever enabled */
         outb(port, OCW2_END_OF_INTERRUPT);
     }
     if (port == PORT_PIC_SLAVE) /* the master did see a request: its cascade line's */

@@ -4,6 +4,7 @@
 #include "lib/scancode.h"
 
 enum { STATUS_FULL = 0x01, STATUS_MOUSE = 0x20, STATUS_ABSENT = 0xff };
+enum { COMMAND_TYPE = 0xd2 }; /* the next byte of data comes back as the keyboard's */
 
 static struct scancode_state state;
 
@@ -19,4 +20,12 @@ void keyboard_drain(void)
         if (byte != 0)
             input_put(byte);
     }
+}
+
+/** Has the controller hand us a scan code, interrupt and all, as if a key had been pressed. */
+void keyboard_type(uint8_t code)
+{
+    keyboard_drain(); /* there is room for one byte */
+    outb(PORT_KEYBOARD_STATUS, COMMAND_TYPE);
+    outb(PORT_KEYBOARD_DATA, code);
 }

@@ -15,23 +15,13 @@ static uintptr_t send(void (*write)(const char *, size_t), uintptr_t text, size_
     return taken;
 }
 
-static uintptr_t hypercall(uintptr_t first, size_t count)
+/* Sleeps for so many ticks, or until a byte of input is there, which it takes. */
+static uintptr_t wait(uint32_t ticks, bool for_input)
 {
-    size_t done = 0;
-    for (; done < count && done < TRANSFER_MAX; done++)
-        outb(PORT_POST, (uint8_t)(first + done));
-    return done;
-}
-
-/* Sleeps so long, or until a byte of input is there, which it takes. */
-static uintptr_t wait(uint32_t milliseconds, bool for_input)
-{
-    bool is_timed = milliseconds != 0 && milliseconds != WAIT_FOREVER;
-    uint32_t start = is_timed ? timer_ticks() : 0;
+    uint32_t start = timer_ticks;
     int byte;
     while ((byte = for_input ? input_take() : -1) < 0) {
-        if (milliseconds == 0 ||
-            (is_timed && timer_ticks() - start >= timer_ticks_in(milliseconds)))
+        if (timer_ticks - start >= ticks)
             return SYS_ERROR;
         wait_for_interrupt();
     }
@@ -51,7 +41,7 @@ uintptr_t syscall(uintptr_t number, uintptr_t a, uintptr_t b)
     case SYS_SLEEP:
         return wait((uint32_t)a, number == SYS_GETCHAR);
     case SYS_TICKS:
-        return timer_ticks();
+        return timer_ticks;
     case SYS_TICK_RATE:
         return timer_start((uint32_t)a) ? 0 : SYS_ERROR;
     case SYS_MAP:
@@ -61,11 +51,19 @@ uintptr_t syscall(uintptr_t number, uintptr_t a, uintptr_t b)
     case SYS_NULL:
         return a + 1;
     case SYS_HYPERCALL:
-        return hypercall(a, b);
+        for (size_t i = 0; i < b && i < TRANSFER_MAX; i++)
+            outb(PORT_POST, (uint8_t)(a + i));
+        return b < TRANSFER_MAX ? b : TRANSFER_MAX;
     case SYS_ONESHOT:
-        if (!process_owns(b, 2 * sizeof(uint64_t), true) ||
-            !timer_oneshot((uint16_t)a, (uint64_t *)b))
+        if (!process_owns(b, 2 * sizeof(uint64_t), true))
             break;
+        timer_oneshot((uint16_t)a, (uint64_t *)b);
+        return 0;
+    case SYS_TYPE:
+        keyboard_type((uint8_t)a);
+        return 0;
+    case SYS_FLUSH:
+        tlb_flush();
         return 0;
     }
     return SYS_ERROR;

@@ -1,5 +1,5 @@
 /*
- * Time, in ticks of the 8254's counter 0. It stands still until someone asks for it: a benchmark
+ * Time, in ticks of the 8254's counter 0. It stands still until the program starts it: a benchmark
  * that never does is never interrupted.
  */
 #include "abi/ports.h"
@@ -7,15 +7,15 @@
 
 /* Control words: counter 0, low byte then high, modes 2 and 0. */
 enum { RATE_GENERATOR = 0x34, ONE_SHOT = 0x30 };
-enum { RATE_MIN = 19, RATE_MAX = 1000, RATE_DEFAULT = 100 };
+enum { RATE_MIN = 19, RATE_MAX = 1000 };
 
-static uint32_t rate, ticks; /* rate 0: not started */
-static uint64_t ticked_at;   /* on the time-stamp counter */
+uint32_t timer_ticks;
+static uint64_t ticked_at; /* on the time-stamp counter */
 
 void timer_interrupt(void)
 {
     ticked_at = __builtin_ia32_rdtsc();
-    ticks++;
+    timer_ticks++;
 }
 
 bool timer_start(uint32_t hz)
@@ -23,7 +23,6 @@ bool timer_start(uint32_t hz)
     if (hz < RATE_MIN || hz > RATE_MAX)
         return false;
     uint32_t divisor = (PIT_HZ + hz / 2) / hz;
-    rate = hz;
     outb(PORT_PIT_CONTROL, RATE_GENERATOR);
     outb(PORT_PIT, (uint8_t)divisor);
     outb(PORT_PIT, (uint8_t)(divisor >> 8));
@@ -31,36 +30,20 @@ bool timer_start(uint32_t hz)
     return true;
 }
 
-uint32_t timer_ticks(void)
-{
-    if (rate == 0)
-        timer_start(RATE_DEFAULT);
-    return ticks;
-}
-
-/** How many ticks so much time takes, rounded up. */
-uint32_t timer_ticks_in(uint32_t milliseconds)
-{
-    return milliseconds / 1000 * rate + (milliseconds % 1000 * rate + 999) / 1000;
-}
-
 /**
  * Has the timer tick once more, so many pulses of its input from now, sleeps until then, and leaves
- * it stopped. It must have been started, else no tick would come.
+ * it stopped. A tick of before that is still due would be taken for this one.
  * @param tsc  receives the time-stamp counter, just before the count is complete and at the tick
  */
-bool timer_oneshot(uint16_t count, uint64_t tsc[2])
+void timer_oneshot(uint16_t count, uint64_t tsc[2])
 {
-    uint32_t before = ticks;
-    if (rate == 0)
-        return false;
-    rate = 0;
+    uint32_t before = timer_ticks;
+    irq_enable(IRQ_TIMER);
     outb(PORT_PIT_CONTROL, ONE_SHOT);
     outb(PORT_PIT, (uint8_t)count);
     tsc[0] = __builtin_ia32_rdtsc();
     outb(PORT_PIT, (uint8_t)(count >> 8));
-    while (ticks == before)
+    while (timer_ticks == before)
         wait_for_interrupt();
     tsc[1] = ticked_at;
-    return true;
 }

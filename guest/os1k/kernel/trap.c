@@ -6,16 +6,15 @@ enum { NMI = 2, INVALID_OPCODE = 6, DOUBLE_FAULT = 8, PAGE_FAULT = 14, MACHINE_C
 enum { PAGE_WAS_PRESENT = 1 }; /* in a page fault's error code */
 
 /*
- * KVM's page-table backend raises #UD at INT n in ring 3: the bytes CD 80 tell; step over them.
- * They are present: the processor has just fetched them, the second if the first is CD.
+ * Tells whether this is the program's instruction that the processor finds invalid, and steps over
+ * it. Its bytes can be read: they were just fetched, the second if the first is one asked for.
  */
-static bool is_refused_syscall(struct trap_frame *frame)
+static bool is_stepped_over(struct trap_frame *frame, uint8_t first, uint8_t second, size_t size)
 {
     const uint8_t *code = (const uint8_t *)frame->ip;
-    if (frame->vector != INVALID_OPCODE || frame->ip < USER_BASE || frame->ip >= USER_END - 1 ||
-        code[0] != 0xcd || code[1] != VECTOR_SYSCALL)
+    if (frame->vector != INVALID_OPCODE || code[0] != first || code[1] != second)
         return false;
-    frame->ip += 2;
+    frame->ip += size;
     return true;
 }
 
@@ -38,8 +37,12 @@ static void exception(struct trap_frame *frame, bool is_from_program)
 void trap(struct trap_frame *frame)
 {
     bool is_from_program = (frame->cs & 3) == 3;
-    if (frame->vector == VECTOR_SYSCALL || (is_from_program && is_refused_syscall(frame)))
+    /* KVM's page-table backend raises #UD at INT n in ring 3. */
+    if (frame->vector == VECTOR_SYSCALL ||
+        (is_from_program && is_stepped_over(frame, 0xcd, VECTOR_SYSCALL, 2)))
         frame->ax = syscall(frame->ax, frame->bx, frame->cx);
+    else if (is_from_program && is_stepped_over(frame, 0x0f, 0xb9, 3)) /* UD1: abi/syscall.h */
+        frame->ax++;
     else if (frame->vector >= VECTOR_IRQ)
         irq_dispatch((unsigned)frame->vector - VECTOR_IRQ);
     else

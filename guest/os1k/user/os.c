@@ -37,6 +37,13 @@ uint32_t os_null_call(uint32_t value)
     return (uint32_t)os_call(SYS_NULL, value, 0);
 }
 
+/* UD1 is an instruction that will never be one (SDM 2B, UD). */
+uint32_t os_exception(uint32_t value)
+{
+    __asm__ volatile("ud1 %0, %0" : "+a"(value));
+    return value;
+}
+
 void *os_map(size_t bytes)
 {
     uintptr_t address = os_call(SYS_MAP, bytes, 0);

@@ -21,6 +21,12 @@ void os_mark(const char *text, size_t size);
 uint32_t os_null_call(uint32_t value);
 
 /**
+ * Raises an invalid opcode exception, which the kernel handles by adding 1 to the value.
+ * @return `value` + 1; `value` where nobody handles such an exception (native), and none is raised
+ */
+uint32_t os_exception(uint32_t value);
+
+/**
  * Makes room for `bytes` (rounded up to pages) of zeroed memory, mapped page by page at the first
  * touch of each: a touch of a fresh page is a page fault.
  * @return the page-aligned address, or NULL when there is no room

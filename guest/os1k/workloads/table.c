@@ -58,9 +58,36 @@ const struct workload workloads[] = {
      .stresses = "ring 3 to ring 0 and back", .run = syscall_run},
     {.name = "pagefault", .group = GROUP_OS, .default_size = 640, .unit = "pages",
      .stresses = "page faults and mapping", .prepare = pagefault_prepare, .run = pagefault_run},
+    {.name = "tlb-flush", .group = GROUP_OS, .default_size = 400, .unit = "flushes of 64 pages",
+     .stresses = "a change of address spaces and TLB misses", .memory = 256 * KIB,
+     .prepare = tlb_flush_prepare, .run = tlb_flush_run, .needs_hypervisor = 1},
+    {.name = "exception", .group = GROUP_OS, .default_size = 1000, .unit = "invalid opcodes",
+     .stresses = "an exception handled by the kernel", .run = exception_run,
+     .needs_hypervisor = 1},
 
     {.name = "hypercall", .group = GROUP_OUTSIDE, .default_size = 100, .unit = "port writes",
      .stresses = "exits to the hypervisor", .run = hypercall_run, .needs_hypervisor = 1},
+    {.name = "console-line", .group = GROUP_OUTSIDE, .default_size = 40,
+     .unit = "lines of 64 bytes", .stresses = "string output to the console",
+     .run = console_line_run},
+    {.name = "timer-tick", .group = GROUP_OUTSIDE, .default_size = 4,
+     .unit = "ticks at 200 a second", .stresses = "periodic interrupts and sleep",
+     .run = timer_tick_run, .needs_hypervisor = 1, .waits = 1},
+    {.name = "key-echo", .group = GROUP_OUTSIDE, .default_size = 100, .unit = "keys",
+     .stresses = "a key by interrupt and its echo", .prepare = key_echo_prepare,
+     .run = key_echo_run, .needs_hypervisor = 1},
+
+    {.name = "menu-multiplication", .group = GROUP_MENU, .default_size = 4,
+     .unit = "tables 2x1-9x9", .stresses = "text in small pieces",
+     .run = menu_multiplication_run},
+    {.name = "menu-counter", .group = GROUP_MENU, .default_size = 20, .unit = "counts from 0 to 9",
+     .stresses = "short writes to the console", .run = menu_counter_run},
+    {.name = "menu-echo", .group = GROUP_MENU, .default_size = 10, .unit = "lines typed",
+     .stresses = "keys and the queue of input", .prepare = menu_echo_prepare,
+     .run = menu_echo_run, .needs_hypervisor = 1},
+    {.name = "menu-hello", .group = GROUP_MENU, .default_size = 1, .unit = "hellos of 60 ms",
+     .stresses = "output in step with a timer", .prepare = menu_hello_prepare,
+     .run = menu_hello_run, .needs_hypervisor = 1, .waits = 1},
 
     {.name = "oneshot", .group = GROUP_LATENCY, .default_size = 1000, .unit = "microseconds",
      .stresses = "interrupt latency", .run_timed = oneshot_run, .needs_hypervisor = 1, .waits = 1},
@@ -88,6 +115,8 @@ const char *workload_group_name(enum workload_group group)
         return "os";
     case GROUP_OUTSIDE:
         return "outside";
+    case GROUP_MENU:
+        return "menu";
     case GROUP_LATENCY:
         return "latency";
     }

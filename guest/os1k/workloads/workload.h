@@ -10,7 +10,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum workload_group { GROUP_COMPUTE, GROUP_MEMORY, GROUP_OS, GROUP_OUTSIDE, GROUP_LATENCY };
+enum workload_group {
+    GROUP_COMPUTE,
+    GROUP_MEMORY,
+    GROUP_OS,
+    GROUP_OUTSIDE,
+    GROUP_MENU,
+    GROUP_LATENCY
+};
 
 /** What one run is given. */
 struct work {
@@ -54,7 +61,7 @@ extern const size_t workload_count;
 /** Returns the workload of that name, or NULL. */
 const struct workload *workload_find(const char *name);
 
-/** Returns a group's name as it stands in tables: compute, memory, os, outside or latency. */
+/** Returns a group's name as it stands in tables: compute, memory, os, outside, menu, latency. */
 const char *workload_group_name(enum workload_group group);
 
 #endif

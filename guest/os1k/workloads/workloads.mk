@@ -18,6 +18,7 @@ GUEST_PROGRAM_FLAGS = -std=gnu17 $(WARNINGS) $(GUEST_CFLAGS) -ffreestanding -fno
 
 WORKLOAD_SRC := $(wildcard guest/os1k/workloads/*.c) \
                 $(addprefix guest/os1k/,user/bench.c user/marks.c user/console.c user/os1k.c \
+                    $(patsubst %,user/programs/%.c,multiplication counter echo timer_hello) \
                                         lib/string.c lib/format.c lib/print.c lib/crc32.c)
 
 # $(call workload_objects,i386): the objects to link for one architecture.

@@ -51,9 +51,7 @@ long_mode:
     mov $stack_top, %esp
     push $2                         /* clears all flags */
     popf
-    mov %edi, %edi                  /* upper halves are undefined after the switch */
-    mov %esi, %esi
-    call kernel_main
+    call kernel_main                /* upper halves are undefined: it takes two uint32_t */
 
     .data
     .balign 8

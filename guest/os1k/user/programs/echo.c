@@ -24,7 +24,7 @@ static void show(struct echo *echo, const char *text)
 {
     size_t size = strlen(text);
     if (echo->shown + size > PIECE_MAX) {
-        os_write(echo->piece, echo->shown);
+        console_write(echo->piece, echo->shown);
         echo->shown = 0;
     }
     memcpy(echo->piece + echo->shown, text, size);
@@ -33,7 +33,7 @@ static void show(struct echo *echo, const char *text)
 
 static void show_now(struct echo *echo)
 {
-    os_write(echo->piece, echo->shown);
+    console_write(echo->piece, echo->shown);
     echo->shown = 0;
 }
 
@@ -96,7 +96,7 @@ static void repeat(struct echo *echo)
     show_now(echo);
     if (echo->length == 0)
         return;
-    os_write((const char *)echo->line, echo->length);
+    console_write((const char *)echo->line, echo->length);
     show(echo, "\n");
 }
 

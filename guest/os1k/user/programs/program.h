@@ -26,7 +26,7 @@ extern const size_t program_count;
 /** The program of that key or name, which ends after `length`; NULL when there is none. */
 const struct program *program_find(const char *name, size_t length);
 
-/* The menu's. */
+/* The menu's; workloads too (workloads/menu_*.c). */
 void multiplication_table(const struct request *request);
 void number_counter(const struct request *request);
 void echo(const struct request *request);
