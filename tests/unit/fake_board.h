@@ -15,6 +15,7 @@ struct fake {
     struct board board;
     struct bus bus;
     uint64_t now_ns;
+    uint64_t step_ns;     /* by which the clock goes on whenever it is read */
     struct alarm *alarms; /* in no order */
     unsigned alarms_fired;
     unsigned alarms_set; /* calls, disarming included */
@@ -62,7 +63,8 @@ static inline void fake_irq_listen(void *owner, unsigned line, void (*ready)(voi
 
 static inline uint64_t fake_now_ns(void *owner)
 {
-    const struct fake *fake = owner;
+    struct fake *fake = owner;
+    fake->now_ns += fake->step_ns;
     return fake->now_ns;
 }
 

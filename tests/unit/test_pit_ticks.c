@@ -202,6 +202,19 @@ START_TEST(reading_collects_the_tick)
 }
 END_TEST
 
+/* A count can be over before its alarm is set: it ticks all the same. */
+START_TEST(shortest_one_shot_ticks_on_a_slow_host)
+{
+    struct machine m;
+    start(&m);
+    m.fake.step_ns = 5000; /* six pulses */
+    program(&m, 0, 0, 1);
+    m.fake.step_ns = 0;
+    fake_run_until(&m.fake, m.fake.now_ns + 1000000);
+    ck_assert_uint_eq(m.fake.rises[0], 1);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -217,6 +230,7 @@ int main(void)
         control_word_starts_a_new_life,
         one_shot_forgets_what_it_owed,
         reading_collects_the_tick,
+        shortest_one_shot_ticks_on_a_slow_host,
     };
     return RUN_TESTS("pit_ticks", tests);
 }

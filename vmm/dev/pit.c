@@ -82,10 +82,10 @@ static void owe(struct pit *pit, uint64_t ticks)
     pit->forgiven += ticks - taken;
 }
 
-/** Takes the ticks that have come due by now to the guest. A masked line remembers only one. */
-static void collect_ticks(struct pit *pit)
+/** Takes the ticks that have come due by `pulse` to the guest. A masked line remembers only one. */
+static void collect_ticks(struct pit *pit, uint64_t pulse)
 {
-    uint64_t ticks = pit_counter_take_edges(&pit->counter[0], pulse_now(pit));
+    uint64_t ticks = pit_counter_take_edges(&pit->counter[0], pulse);
     if (ticks == 0)
         return;
     if (pit->board->irq_masked(pit->board->owner, IRQ_TIMER)) {
@@ -96,9 +96,13 @@ static void collect_ticks(struct pit *pit)
     pay(pit);
 }
 
-static void set_alarm(struct pit *pit)
+/**
+ * Sets the alarm for the first edge after `pulse`, up to which ticks have been collected: were the
+ * clock read anew, a count that runs out in between would be over, and its only edge lost.
+ */
+static void set_alarm(struct pit *pit, uint64_t pulse)
 {
-    uint64_t edge = pit_counter_next_edge(&pit->counter[0], pulse_now(pit));
+    uint64_t edge = pit_counter_next_edge(&pit->counter[0], pulse);
     uint64_t deadline = edge == PIT_NEVER ? ALARM_OFF : ns_of(edge);
     if (deadline < pit->earliest_ns)
         deadline = pit->earliest_ns;
@@ -111,48 +115,49 @@ static void set_alarm(struct pit *pit)
 static void alarm_fired(void *device, uint64_t now_ns)
 {
     struct pit *pit = device;
+    uint64_t pulse = pulse_now(pit);
     pit->earliest_ns = now_ns + ALARM_SPACING_NS;
-    collect_ticks(pit);
-    set_alarm(pit);
+    collect_ticks(pit, pulse);
+    set_alarm(pit, pulse);
 }
 
 /**
  * Counter 0 was written to. In mode 0 that takes OUT low until the count is over, and with it the
  * interrupt request.
  */
-static void counter0_written(struct pit *pit)
+static void counter0_written(struct pit *pit, uint64_t pulse)
 {
     if (pit_counter_mode(&pit->counter[0]) == PIT_TERMINAL_COUNT) {
         pit->owed = 0;
         pit->board->irq_set(pit->board->owner, IRQ_TIMER, false);
     }
-    set_alarm(pit);
+    set_alarm(pit, pulse);
 }
 
-static void read_back(struct pit *pit, uint8_t command)
+static void read_back(struct pit *pit, uint8_t command, uint64_t pulse)
 {
     for (unsigned i = 0; i < PIT_COUNTERS; i++) {
         if (!(command & 2u << i))
             continue;
         if (!(command & READ_BACK_NO_COUNT))
-            pit_counter_latch_count(&pit->counter[i], pulse_now(pit));
+            pit_counter_latch_count(&pit->counter[i], pulse);
         if (!(command & READ_BACK_NO_STATUS))
-            pit_counter_latch_status(&pit->counter[i], pulse_now(pit));
+            pit_counter_latch_status(&pit->counter[i], pulse);
     }
 }
 
-static void write_control(struct pit *pit, uint8_t word)
+static void write_control(struct pit *pit, uint8_t word, uint64_t pulse)
 {
     unsigned select = word >> CONTROL_SC;
     if (select == READ_BACK) {
-        read_back(pit, word);
+        read_back(pit, word, pulse);
     } else if (!(word & CONTROL_RW)) {
-        pit_counter_latch_count(&pit->counter[select], pulse_now(pit));
+        pit_counter_latch_count(&pit->counter[select], pulse);
     } else {
-        pit_counter_control(&pit->counter[select], word, pulse_now(pit));
+        pit_counter_control(&pit->counter[select], word, pulse);
         if (select == 0) {
             pit->owed = 0; /* a new life: nothing is owed from the one before */
-            counter0_written(pit);
+            counter0_written(pit, pulse);
         }
     }
 }
@@ -160,21 +165,23 @@ static void write_control(struct pit *pit, uint8_t word)
 static void pit_write(void *device, uint16_t offset, uint8_t value)
 {
     struct pit *pit = device;
-    collect_ticks(pit);
+    uint64_t pulse = pulse_now(pit);
+    collect_ticks(pit, pulse);
     if (offset == CONTROL) {
-        write_control(pit, value);
+        write_control(pit, value, pulse);
         return;
     }
-    pit_counter_write(&pit->counter[offset], value, pulse_now(pit));
+    pit_counter_write(&pit->counter[offset], value, pulse);
     if (offset == 0)
-        counter0_written(pit);
+        counter0_written(pit, pulse);
 }
 
 static uint8_t pit_read(void *device, uint16_t offset)
 {
     struct pit *pit = device;
-    collect_ticks(pit); /* a count seen to have gone round has ticked */
-    return offset == CONTROL ? UNDRIVEN : pit_counter_read(&pit->counter[offset], pulse_now(pit));
+    uint64_t pulse = pulse_now(pit);
+    collect_ticks(pit, pulse); /* a count seen to have gone round has ticked */
+    return offset == CONTROL ? UNDRIVEN : pit_counter_read(&pit->counter[offset], pulse);
 }
 
 static void port_b_write(void *device, uint16_t offset, uint8_t value)
