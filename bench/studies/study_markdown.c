@@ -46,13 +46,13 @@ static void write_scaling(FILE *out, const struct scaling_summary *summary,
     fprintf(out,
             "## Several machines at once\n\n"
             "Each does the same work (`%s`, about %s ms alone, sized for each engine); this host "
-            "has %s processors, so no more than that many can run at full speed. For `kvm` they "
+            "has %s processor%s, so no more than that many can run at full speed. For `kvm` they "
             "are VMs of one process, else as many processes. Throughput is over that of one "
             "machine of the same engine; the slowdown is of one machine's work.\n\n"
             "| engine | machines | throughput | 95 %% interval | slowdown |\n"
             "|---|--:|--:|--:|--:|\n",
             facts_get(facts, "scaling_workload"), facts_get(facts, "scaling_work_ms"),
-            facts_get(facts, "cpus"));
+            facts_get(facts, "cpus"), strcmp(facts_get(facts, "cpus"), "1") == 0 ? "" : "s");
     for (size_t i = 0; i < summary->count; i++) {
         const struct scaling_figures *row = &summary->row[i];
         fprintf(out, "| %s | %u | %s | %s – %s | %s |\n", row->engine, row->machines,
