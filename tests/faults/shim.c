@@ -184,8 +184,9 @@ int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*
     *(void **)&real = dlsym(RTLD_NEXT, "pthread_create"); /* as POSIX has it for dlsym() */
     if (fails("pthread_create", EAGAIN))
         return EAGAIN;
-    threads++;
-    return real(thread, attributes, start, argument);
+    int why = real(thread, attributes, start, argument);
+    threads += why == 0;
+    return why;
 }
 
 int pthread_join(pthread_t thread, void **result)

@@ -102,6 +102,17 @@ static void drain(struct process *process, double seconds)
     process->seen = 0;
 }
 
+/* The exits of all four, from the lines `VM N, NAME: COUNT exits` of --stats. */
+static unsigned long long count_exits(const struct text *errors)
+{
+    unsigned long long sum = 0, exits;
+    const char *line = text_string(errors);
+    for (; line != NULL; line = strchr(line, '\n'), line += line != NULL)
+        if (sscanf(line, "VM %*u, %*[^:]: %llu exits", &exits) == 1)
+            sum += exits;
+    return sum;
+}
+
 START_TEST(random_guests)
 {
     struct scratch image[VMS];
@@ -114,7 +125,7 @@ START_TEST(random_guests)
     for (unsigned i = 0; i < VMS; i++)
         make_hammer(&image[i], (unsigned)random() | 1);
     vmm_start(&hammers, &(struct command){.limit_s = 60 * minutes() + 60},
-              ARGUMENTS(image[0].path, image[1].path, image[2].path, image[3].path));
+              ARGUMENTS("--stats", image[0].path, image[1].path, image[2].path, image[3].path));
     drain(&hammers, SETTLED_S);
     long before = resident_kib(&hammers);
     for (; now_s() < end; runs++) {
@@ -128,8 +139,10 @@ START_TEST(random_guests)
     process_signal(&hammers, SIGTERM);
     process_wait(&hammers);
     must_end_with(&hammers, 128 + SIGTERM);
-    report_note("%u runs of random code; memory %ld KiB at the start, %ld KiB at the end", runs,
-                before, after);
+    report_note(
+        "%u runs of random code; %llu exits of the four; memory %ld KiB at the start, %ld KiB "
+        "at the end",
+        runs, count_exits(&hammers.errors), before, after);
     process_free(&hammers);
 }
 END_TEST

@@ -51,6 +51,14 @@ static inline void tear_down(void)
     ck_assert_int_eq(system(command), 0);
 }
 
+/** By how much limits are stretched, as Check stretches its own. */
+static inline double patience(void)
+{
+    const char *factor = getenv("CK_TIMEOUT_MULTIPLIER");
+    double value = factor ? strtod(factor, NULL) : 1;
+    return value > 1 ? value : 1;
+}
+
 /** In a child: runs the driver as main() does. */
 static inline void drive(const char *line)
 {
@@ -64,6 +72,8 @@ static inline void drive(const char *line)
     if (!freopen("stdout.txt", "w", stdout) || !freopen("stderr.txt", "w", stderr))
         _exit(99);
     int result = bench_options_parse(&options, argc, argv, &err);
+    /* An instrumented program takes long to start, and longer still on a busy machine. */
+    options.boot_limit_s = (unsigned)(options.boot_limit_s * patience());
     if (result == 0)
         result = options.action == BENCH_RUN ? run_command(&options, &err)
                                              : report_command(&options, &err);

@@ -7,6 +7,7 @@
 #include <poll.h>
 #include <stdio.h>
 #include <sys/epoll.h>
+#include <sys/ioctl.h>
 #include <sys/timerfd.h>
 #include <time.h>
 
@@ -49,6 +50,8 @@ static void do_io(void)
     struct pollfd writable = {.fd = STDERR_FILENO, .events = POLLOUT};
     struct timespec now;
     struct epoll_event event;
+    struct winsize size;
+    ioctl(STDOUT_FILENO, TIOCGWINSZ, &size); /* where it is no terminal, an error */
     if (poll(&writable, 1, 0) != 1 || write(STDERR_FILENO, "x", 1) != 1 ||
         read(STDERR_FILENO, &now, 1) != -1 || epoll_wait(-1, &event, 1, 0) != -1 ||
         timerfd_settime(-1, 0, &(struct itimerspec){0}, NULL) != -1 || close(STDERR_FILENO) != 0 ||

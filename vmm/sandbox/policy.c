@@ -105,8 +105,9 @@ static const struct rule io_only[] = {
     CALL(fstat),
     CALL(lseek),
     CALL(wait4),
-    CALL(sysinfo),     /* qsort(3) asks how much memory there is */
-    IOCTL(TIOCGWINSZ), /* how many rows an open line takes that is to be lifted */
+    CALL(sysinfo), /* qsort(3) asks how much memory there is */
+    /* How many rows an open line takes that is to be lifted. */
+    {SCMP_SYS(ioctl), 2, {EQUALS(0, STDOUT_FILENO), EQUALS(1, TIOCGWINSZ)}},
     {SCMP_SYS(sendto), 1, {SCMP_CMP(4, SCMP_CMP_EQ, 0)}}, /* on a connected socket alone */
 };
 

@@ -1,5 +1,6 @@
 /*
- * Reads and writes each of the 65,536 ports in every width, single and as a string. Only writes
+ * Reads and writes each of the 65,536 ports in every width, single, as one string
+ * instruction and repeated. Only writes
  * that would reach the exit port are left out: bytes at 0xf4 and what is wider just below it.
  */
 #include "real.inc"
@@ -17,6 +18,10 @@ next:
     insw
     insl
     movw $2, %cx
+    rep insb
+    movw $2, %cx
+    rep insw
+    movw $2, %cx
     rep insl
     leaw -(PORT_EXIT - 3)(%edx), %ax
     cmpw $4, %ax
@@ -30,6 +35,10 @@ next:
     outsw
     outsl
     movw $2, %cx
+    rep outsb
+    movw $2, %cx
+    rep outsw
+    movw $2, %cx
     rep outsl
 skip:
     incw %dx
@@ -39,5 +48,5 @@ skip:
 
     routines
 
-blanks:    .fill 16, 1, 0x20
+blanks:    .fill 24, 1, 0x20
 text_done: .asciz "\nevery port\n"
