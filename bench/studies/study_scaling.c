@@ -116,7 +116,7 @@ static int add_rows(struct run *run, const struct study_turn *turn,
                                   .work_ns = sample->guest_ns,
                                   .makespan_ns = span_ns,
                                   .checksum = sample->checksum};
-        snprintf(row.workload, sizeof row.workload, "%s", work->workload);
+        snprintf(row.workload, sizeof row.workload, "%.*s", MARK_NAME_MAX, work->workload);
         row.label.outcome = machine[i].outcome == OUTCOME_OK ? sample->outcome : machine[i].outcome;
         if (scaling_add(&run->studies.scaling, &row, err) != 0)
             return -1;
