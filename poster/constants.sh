@@ -59,7 +59,7 @@ user=$(macro "$layout" USER_BASE)
 end=$(macro "$layout" USER_END)
 irq=$(macro "$layout" VECTOR_IRQ)
 ports=guest/abi/ports.h
-timer_hz=$(found guest/os1k/kernel/timer.c 's/.*RATE_DEFAULT = \([0-9]*\).*/\1/p' 'default rate')
+timer_hz=$(found guest/os1k/user/os1k.h 's/.*TICK_HZ_DEFAULT = \([0-9]*\).*/\1/p' 'default rate')
 
 # A value that could not be found is empty, and was complained of.
 cat <<END | awk -F= '{ print } $2 == "" { missing = 1 } END { exit missing ? 70 : 0 }'
@@ -89,7 +89,7 @@ port_pic=$(macro "$ports" PORT_PIC_MASTER)
 port_console=$(macro "$ports" PORT_DEBUGCON)
 port_marks=$(macro "$ports" PORT_MARKS)
 pit_hz=$(macro "$ports" PIT_HZ)
-timer_hz=$timer_hz
+timer_hz=$(found guest/os1k/user/os1k.h 's/.*TICK_HZ_DEFAULT = \([0-9]*\).*/\1/p' 'default rate')
 kernel_lines=$(lines guest/os1k/kernel/* guest/os1k/include/* guest/os1k/arch/x86_64/*)
 monitor_lines=$(lines vmm/*.[ch] vmm/*/*.[ch])
 workloads=$(grep '{\.name = "' guest/os1k/workloads/table.c | grep -vc GROUP_LATENCY)
