@@ -10,8 +10,10 @@ cd "$(dirname "$0")/../.." || exit 1
 
 results=results/simulated
 case " $* " in *x86_64*) arch=x86_64 ;; *) arch=i386 ;; esac
-[ $# -gt 0 ] || set -- --workloads sieve,fib,syscall,hypercall --rounds 2 --iterations 2 --budget 60
-came=$(mktemp -d "$PWD/results/simulated.XXXXXX") || exit 1
+[ $# -gt 0 ] || set -- --workloads fib,syscall,hypercall --rounds 2 --iterations 2 --budget 60 \
+    --studies none
+mkdir -p build/lab/bench
+came=$(mktemp -d "$PWD/build/lab/bench/out.XXXXXX") || exit 1
 trap 'rm -rf "$came"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM

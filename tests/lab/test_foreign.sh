@@ -1,5 +1,5 @@
 #!/bin/sh
-# All that others wrote but Linux, which takes longer than all the others: `make lab-foreign` has it.
+# All that others wrote but Linux and one Memtest86+, which take longest: `make lab-foreign` has them.
 # run.sh: limit 1200 s
 set -u
 cd "$(dirname "$0")/../.." || exit 1

@@ -7,8 +7,8 @@ set -u
 # Prints how many of the machine's seconds an image has: to show that nothing more comes, or to end.
 limit_for() {
     case $1 in
-    124) echo 5 ;;
-    *) echo 240 ;;
+    124) echo 0.5 ;;
+    *) echo 120 ;;
     esac
 }
 
@@ -25,8 +25,8 @@ boot() {
         >"out/$name.screen" 2>"out/$name.errors" </dev/null &
     vmm=$!
     while [ "$status" = stopped ] && kill -0 $vmm 2>/dev/null; do
-        ! shows || { sleep 1 && kill $vmm 2>/dev/null; } # it may go on a little
-        sleep 1
+        ! shows || { sleep 0.3 && kill $vmm 2>/dev/null; } # it may go on a little
+        sleep 0.3
     done
     wait $vmm
 }
