@@ -94,5 +94,7 @@ void bad_pointers(const struct request *request)
     try_call("map of nothing", SYS_MAP, 0, 0);
     try_call("map of everything", SYS_MAP, UINTPTR_MAX, 0);
     try_call("a tick rate of 0", SYS_TICK_RATE, 0, 0);
+    try_call("a one-shot into the kernel", SYS_ONESHOT, 1, kernel);
+    try_call("a one-shot into its own text", SYS_ONESHOT, 1, user);
     try_call("no such call", UINTPTR_MAX, 0, 0);
 }
