@@ -4,6 +4,7 @@
 #include "engine.h"
 #include "file.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +15,7 @@
 struct trial {
     bool whole; /* all of its machines are well */
     double makespan_ns, work_ns;
+    double apart_ns; /* from the first begin to the last */
 };
 
 static struct trial find_trial(const struct scaling *scaling, const char *engine, unsigned round,
@@ -31,6 +33,7 @@ static struct trial find_trial(const struct scaling *scaling, const char *engine
             found == MACHINES_MAX)
             return trial;
         trial.makespan_ns = (double)row->makespan_ns;
+        trial.apart_ns = fmax(trial.apart_ns, (double)row->begin_ns);
         work_ns[found++] = (double)row->work_ns;
     }
     trial.whole = found == machines;
@@ -53,8 +56,8 @@ static int measure(struct scaling_figures *row, const struct scaling *scaling, u
 {
     char purpose[60];
     unsigned rounds = last_round(scaling);
-    double *throughput = calloc(2 * (rounds + 1), sizeof *throughput);
-    double *slowdown = throughput + rounds + 1;
+    double *throughput = calloc(3 * (rounds + 1), sizeof *throughput);
+    double *slowdown = throughput + rounds + 1, *apart = slowdown + rounds + 1;
     size_t count = 0;
     if (!throughput)
         return fail(err, STATUS_OS_ERROR, "out of memory");
@@ -64,12 +67,15 @@ static int measure(struct scaling_figures *row, const struct scaling *scaling, u
         if (!one.whole || !all.whole)
             continue;
         throughput[count] = row->machines * one.makespan_ns / all.makespan_ns;
+        apart[count] = all.apart_ns / all.makespan_ns;
         slowdown[count++] = all.work_ns / one.work_ns;
     }
     snprintf(purpose, sizeof purpose, "scaling %u %s", row->machines, row->engine);
     int result = figure_compute(&row->throughput, throughput, count, seed, purpose, err);
-    if (count > 0)
+    if (count > 0) {
         row->slowdown = statistics_median(slowdown, count);
+        row->apart = statistics_median(apart, count);
+    }
     free(throughput);
     return result;
 }

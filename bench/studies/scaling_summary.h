@@ -14,6 +14,7 @@ struct scaling_figures {
     unsigned machines;
     struct figure throughput; /* over that of one machine, paired by round */
     double slowdown;          /* of a machine's work, over that of one alone */
+    double apart;             /* from the first begin to the last, as a share of the makespan */
 };
 
 struct scaling_summary {

@@ -199,6 +199,7 @@ START_TEST(test_scaling_figures)
     NEAR(summary.row[1].throughput.interval.low, 4 / 3.0);
     NEAR(summary.row[1].throughput.interval.high, 2);
     NEAR(summary.row[1].slowdown, 1.2);
+    NEAR(summary.row[1].apart, (10 / 100.0 + 10 / 300.0) / 2);
     scaling_summary_free(&summary);
 }
 END_TEST
