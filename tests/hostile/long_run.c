@@ -15,11 +15,13 @@
 #include <unistd.h>
 
 #define HAMMER     "build/tests/hostile/guests/real_random.bin"
-#define SETTLED_S  5   /* by then it has all the memory that it will ever touch */
+#define SETTLED_S  5
 #define GROWTH_KIB 256 /* less than four VMs' buffers, in case one was not yet touched */
 
 enum { VMS = 4, CODE_BYTES = 2048 };
 
+/* By SETTLED_S and a tenth of the run the four have all the memory that they will ever touch, the
+   counts of the last of their ports too. */
 static double minutes(void)
 {
     const char *text = getenv("HOSTILE_MINUTES");
@@ -126,7 +128,7 @@ START_TEST(random_guests)
         make_hammer(&image[i], (unsigned)random() | 1);
     vmm_start(&hammers, &(struct command){.limit_s = 60 * minutes() + 60},
               ARGUMENTS("--stats", image[0].path, image[1].path, image[2].path, image[3].path));
-    drain(&hammers, SETTLED_S);
+    drain(&hammers, SETTLED_S + 6 * minutes());
     long before = resident_kib(&hammers);
     for (; now_s() < end; runs++) {
         run_random_code();

@@ -108,7 +108,7 @@ static const struct rule io_only[] = {
     CALL(sysinfo), /* qsort(3) asks how much memory there is */
     /* How many rows an open line takes that is to be lifted. */
     {SCMP_SYS(ioctl), 2, {EQUALS(0, STDOUT_FILENO), EQUALS(1, TIOCGWINSZ)}},
-    {SCMP_SYS(sendto), 1, {SCMP_CMP(4, SCMP_CMP_EQ, 0)}}, /* on a connected socket alone */
+    {SCMP_SYS(sendto), 1, {SCMP_CMP(4, SCMP_CMP_EQ, 0, 0)}}, /* on a connected socket alone */
 };
 
 static const struct rule vcpu_only[] = {
