@@ -48,8 +48,10 @@ function title_text(    e, mean, item, count) {
         count++
     }
     if (count == 0)
-        return tr("The times of " shown_count " workloads on " engine_short[drawn[1]],
-                  engine_short[drawn[1]] "에서 잰 작업 " shown_count "가지의 시간")
+        return tr("The time of " \
+                  (shown_count == 1 ? shown[1] : shown_count " workloads") " on " \
+                  engine_short[drawn[1]], engine_short[drawn[1]] "에서 잰 " \
+                  (shown_count == 1 ? shown[1] : "작업 " shown_count "가지") "의 시간")
     return tr("What " engine_short[drawn[1]] " computes in 1 s takes ",
               engine_short[drawn[1]] "에서 1 s 걸리는 계산: ") enumerate(item, count)
 }

@@ -10,15 +10,17 @@ marks = name.'.marks.dat'
 heads = name.'.heads.dat'
 figures = name.'.figures.dat'
 
-# A line at each decade; labels as far as there is room for them.
+# A line at each decade, and at steps within few of them; labels as far as there is room for them.
 decades = log10(x_to / x_from)
 every = decades > 4.5 ? 2 : 1
 do for [k = 0:12] {
-    v = 10.0**k
-    if (on_axis(v)) {
-        set arrow from px(v),y_top to px(v),y_bottom nohead lw 1.2 lc rgb RULE back
-        set label (k % every == 0 ? time_tick(v) : '') at px(v),y_bottom+26 center \
-            font font(FACE,20) tc rgb GREY noenhanced
+    do for [m in (decades < 1.5 ? '1 2 5' : '1')] {
+        v = m * 10.0**k
+        if (on_axis(v)) {
+            set arrow from px(v),y_top to px(v),y_bottom nohead lw 1.2 lc rgb RULE back
+            set label (k % every == 0 ? time_tick(v) : '') at px(v),y_bottom+26 center \
+                font font(FACE,20) tc rgb GREY noenhanced
+        }
     }
 }
 
