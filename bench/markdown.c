@@ -146,20 +146,19 @@ static void write_advice(FILE *out, const struct report *report)
 
 static void write_caveats(FILE *out, const struct facts *facts)
 {
-    fputs(
-        "## How to read this\n\n"
-        "- Times are what the guest's time-stamp counter says lay between the begin and the end "
-        "of the work: no boot, no firmware, no output. Every sample was checked against the "
-        "driver's own clock, and its checksum against the expected one.\n"
-        "- The median is that of all counted samples; its interval comes from resampling whole "
-        "rounds (percentile bootstrap). A speed-up is the median over rounds of `" REFERENCE_ENGINE
-        "` ÷ engine, each from the same round.\n"
-        "- Outliers, named as round.iteration (times the median), lie more than 3 scaled MADs "
-        "and 1 % from the median. They are counted, not dropped.\n"
-        "- `one-insn-per-tb` does not make QEMU an interpreter. It still compiles, one "
-        "instruction a block, without chaining blocks; an interpreter proper would do other "
-        "work for each instruction.\n",
-        out);
+    fputs("## How to read this\n\n"
+          "- Times are what the guest's time-stamp counter says lay between the begin and the end "
+          "of the work: no boot, no firmware, no output. Every sample was checked against the "
+          "driver's own clock, and its checksum against the expected one.\n"
+          "- The median is that of all counted samples; its interval comes from resampling whole "
+          "rounds (expanded percentile bootstrap). A speed-up is the median over rounds of "
+          "`" REFERENCE_ENGINE "` ÷ engine, each from the same round.\n"
+          "- Outliers, named as round.iteration (times the median), lie more than 3 scaled MADs "
+          "and 1 % from the median. They are counted, not dropped.\n"
+          "- `one-insn-per-tb` does not make QEMU an interpreter. It still compiles, one "
+          "instruction a block, without chaining blocks; an interpreter proper would do other "
+          "work for each instruction.\n",
+          out);
     if (strcmp(facts_get(facts, "kvm_backend"), "kvm_pvm") == 0)
         fputs("- The KVM here is `kvm_pvm`, made of software for machines without "
               "virtualization hardware: it runs programs (ring 3) natively, but emulates the "

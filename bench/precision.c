@@ -24,7 +24,8 @@ double precision_reach(const struct ratio *ratio)
 double precision_detectable(const struct ratio *ratio)
 {
     double width = ratio->interval.high - ratio->interval.low;
-    return (1.96 + 0.84) / (2 * 1.96) * width / ratio->value;
+    double errors = statistics_errors_aside(ratio->rounds);
+    return ratio->rounds < 2 ? 0 : (errors + 0.84) / (2 * errors) * width / ratio->value;
 }
 
 bool precision_reached(const struct summary *summary)

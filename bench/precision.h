@@ -21,7 +21,8 @@ double precision_reach(const struct ratio *ratio);
 
 /**
  * The smallest true difference, as a share, that a run like this would find in four of five tries:
- * 1.96 + 0.84 standard errors, of which a 95 % interval spans 2 × 1.96.
+ * its interval leaves 1 out when the difference is as many standard errors away as the interval
+ * reaches, and 0.84 more make that four of five. 0 for a single round, which cannot tell.
  */
 double precision_detectable(const struct ratio *ratio);
 

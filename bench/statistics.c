@@ -1,5 +1,7 @@
 #include "statistics.h"
 
+#include "student.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -43,12 +45,19 @@ static void draw(unsigned *picks, size_t units, struct random *random)
         picks[unit] = (unsigned)random_below(random, units);
 }
 
-/** The middle 95 % of the outcomes of all resamples. */
-static void take_interval(struct interval *interval, double *outcomes)
+double statistics_errors_aside(size_t units)
 {
+    double n = (double)units;
+    return units < 2 ? INFINITY : sqrt(n / (n - 1)) * student_95((unsigned)units - 1);
+}
+
+/** The middle of the outcomes of all resamples, as much of it as so few units call for. */
+static void take_interval(struct interval *interval, double *outcomes, size_t units)
+{
+    double tail = erfc(statistics_errors_aside(units) / M_SQRT2) / 2; /* Φ(−errors) */
     statistics_sort(outcomes, BOOTSTRAP_RESAMPLES);
-    interval->low = statistics_quantile(outcomes, BOOTSTRAP_RESAMPLES, 0.025);
-    interval->high = statistics_quantile(outcomes, BOOTSTRAP_RESAMPLES, 0.975);
+    interval->low = statistics_quantile(outcomes, BOOTSTRAP_RESAMPLES, tail);
+    interval->high = statistics_quantile(outcomes, BOOTSTRAP_RESAMPLES, 1 - tail);
 }
 
 int statistics_bootstrap(struct interval *interval, size_t units, statistic of, void *data,
@@ -61,7 +70,7 @@ int statistics_bootstrap(struct interval *interval, size_t units, statistic of, 
             draw(picks, units, &seed);
             outcomes[i] = of(data, picks, units);
         }
-        take_interval(interval, outcomes);
+        take_interval(interval, outcomes, units);
     }
     int result = picks && outcomes ? 0 : -1;
     free(picks);
@@ -81,7 +90,7 @@ int statistics_bootstrap_two(struct interval *interval, size_t first, size_t sec
         outcomes[i] = of(data, picks, picks + first);
     }
     if (result == 0)
-        take_interval(interval, outcomes);
+        take_interval(interval, outcomes, first < second ? first : second);
     free(picks);
     free(outcomes);
     return result;

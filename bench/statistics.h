@@ -45,8 +45,18 @@ double statistics_mad(double *values, size_t count, double centre);
 typedef double (*statistic)(void *data, const unsigned *picks, size_t count);
 
 /**
+ * How many standard errors a 95 % interval over `units` reaches to either side. The bootstrap's
+ * outcomes are spread too little for few units: by √((n−1)/n), and it takes the spread for known
+ * where Student's t does not. So the quantiles are taken as far out as to make good for both, at
+ * Φ(±√(n/(n−1)) t): the expanded percentile interval (Hesterberg, "What Teachers Should Know About
+ * the Bootstrap", The American Statistician 69, 2015).
+ * @return 1.96 for many; infinite for one, which has no spread
+ */
+double statistics_errors_aside(size_t units);
+
+/**
  * A 95 % interval by the percentile bootstrap (Efron and Tibshirani, "An Introduction to the
- * Bootstrap", 1993, chapter 13), from BOOTSTRAP_RESAMPLES resamples.
+ * Bootstrap", 1993, chapter 13), expanded as above, from BOOTSTRAP_RESAMPLES resamples.
  *
  * The units are rounds, not single samples: iterations inside one boot share its luck with memory
  * layout and neighbours, and counting them as independent would make the interval too narrow
@@ -61,7 +71,7 @@ int statistics_bootstrap(struct interval *interval, size_t units, statistic of, 
 /** A statistic of two sets of units, each drawn from for itself. */
 typedef double (*statistic_of_two)(void *data, const unsigned *first, const unsigned *second);
 
-/** As statistics_bootstrap(), for two sets of units that are no pairs. */
+/** As statistics_bootstrap(), for two sets of units that are no pairs; expanded for the smaller. */
 int statistics_bootstrap_two(struct interval *interval, size_t first, size_t second,
                              statistic_of_two of, void *data, struct random seed);
 

@@ -46,12 +46,13 @@ START_TEST(test_a_precise_run_ends)
 }
 END_TEST
 
-/* A normal estimate with a standard error of 1 % has an interval of ± 1.96 %. */
+/* Over nine rounds a standard error of 1 % makes an interval of ± 2.4459 % (Student's t). */
 START_TEST(test_reach_and_least_detectable_difference)
 {
-    const struct ratio ratio = {.value = 2, .interval = {.low = 1.9608, .high = 2.0392}};
-    NEAR(precision_reach(&ratio), 0.0196);
-    NEAR(precision_detectable(&ratio), 0.028);
+    const struct ratio ratio = {
+        .value = 2, .rounds = 9, .interval = {.low = 1.951082, .high = 2.048918}};
+    NEAR(precision_reach(&ratio), 0.024459);
+    ck_assert_double_eq_tol(precision_detectable(&ratio), 0.032859, 1e-6);
     const struct ratio skewed = {.value = 10, .interval = {.low = 9.9, .high = 10.5}};
     NEAR(precision_reach(&skewed), 0.05);
 }

@@ -1,6 +1,7 @@
 /* Statistics, against values computed by other means. */
 #include "run_tests.h"
 #include "statistics.h"
+#include "student.h"
 
 #include <math.h>
 #include <string.h>
@@ -63,21 +64,22 @@ static double median_of_picks(void *data, const unsigned *picks, size_t count)
 /*
  * The bootstrap distribution of the median of n distinct values is known exactly: the median of a
  * resample is at most the k-th value with the probability that at least (n + 1) / 2 of n draws,
- * each with chance k/n, fall there. For n = 11 that is 0.0072 at k = 2 and 0.0512 at k = 3, so
- * that the quantile at 0.025 is the 3rd value, and by symmetry that at 0.975 the 9th.
+ * each with chance k/n, fall there. For n = 15 that is 0.0042 at k = 3 and 0.0254 at k = 4, so
+ * that the quantile at Φ(−√(15/14) · 2.1448) = 0.0132 is the 4th value, and by symmetry the other
+ * the 12th.
  */
 START_TEST(test_bootstrap_finds_the_exact_interval)
 {
-    double values[11];
-    for (int i = 0; i < 11; i++)
+    double values[15];
+    for (int i = 0; i < 15; i++)
         values[i] = i + 1;
     for (uint64_t seed = 0; seed < 20; seed++) {
         struct interval interval;
-        ck_assert_int_eq(statistics_bootstrap(&interval, 11, median_of_picks, values,
+        ck_assert_int_eq(statistics_bootstrap(&interval, 15, median_of_picks, values,
                                               random_begin(seed, "test")),
                          0);
-        NEAR(interval.low, 3);
-        NEAR(interval.high, 9);
+        NEAR(interval.low, 4);
+        NEAR(interval.high, 12);
     }
 }
 END_TEST
@@ -123,8 +125,9 @@ START_TEST(test_bootstrap_follows_its_seed)
 END_TEST
 
 /*
- * Interval by interval what a second implementation of SplitMix64, of the drawing and of definition
- * 7 came to, written in another language (Python's integers, zlib.crc32, math.fsum).
+ * Interval by interval what a second implementation of SplitMix64, of the drawing, of Student's t
+ * and of definition 7 came to, written in another language (Python's integers, zlib.crc32,
+ * math.fsum).
  */
 START_TEST(test_bootstrap_of_a_seed_is_known)
 {
@@ -132,9 +135,9 @@ START_TEST(test_bootstrap_of_a_seed_is_known)
         uint64_t seed;
         struct interval mean, median;
     } cases[] = {
-        {1, {8.377777777777778, 16.356388888888883}, {8.8, 14.2}},
-        {2, {8.488333333333333, 16.411666666666665}, {8.8, 14.2}},
-        {42, {8.321944444444446, 16.255555555555556}, {8.8, 12.1525}},
+        {1, {7.698720301047218, 17.56794636561945}, {8.8, 14.2}},
+        {2, {7.754275856602773, 17.883973182809726}, {8.8, 14.2}},
+        {42, {7.804915706079164, 17.296363992873623}, {8.8, 14.2}},
     };
     double values[SAMPLE];
     memcpy(values, sample, sizeof sample);
@@ -154,7 +157,8 @@ END_TEST
 
 /*
  * The bootstrap of a mean has a standard error of s·√((n−1)/n)/√n, which here is 2.10 around a
- * mean of 11.81; at nine values the interval is not quite normal, hence the tolerance.
+ * mean of 11.81, and nine values call for √(9/8) · 2.306 = 2.446 of them to either side. So far out
+ * the outcomes are not quite normal, hence the tolerance.
  */
 START_TEST(test_bootstrap_of_the_mean_is_about_normal)
 {
@@ -162,8 +166,30 @@ START_TEST(test_bootstrap_of_the_mean_is_about_normal)
     struct interval interval;
     memcpy(values, sample, sizeof sample);
     statistics_bootstrap(&interval, SAMPLE, mean_of_picks, values, random_begin(3, "test"));
-    ck_assert_double_eq_tol(interval.high - interval.low, 2 * 1.96 * 2.10, 0.8);
-    ck_assert_double_eq_tol((interval.high + interval.low) / 2, 11.81, 0.8);
+    ck_assert_double_eq_tol(interval.high - interval.low, 2 * 2.446 * 2.10, 0.8);
+    ck_assert_double_eq_tol((interval.high + interval.low) / 2, 11.81, 1.4);
+}
+END_TEST
+
+/* The table of Student's t that every textbook has, two-sided 5 %. */
+START_TEST(test_student_is_that_of_the_tables)
+{
+    static const struct {
+        unsigned freedom;
+        double t;
+    } table[] = {{1, 12.706}, {2, 4.303},  {3, 3.182},  {4, 2.776},   {5, 2.571},
+                 {9, 2.262},  {10, 2.228}, {30, 2.042}, {120, 1.980}, {100000, 1.960}};
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        ck_assert_double_eq_tol(student_95(table[i].freedom), table[i].t, 0.0005);
+    NEAR(student_within(1, 1), 0.5); /* Cauchy's quartile */
+}
+END_TEST
+
+START_TEST(test_few_units_call_for_wider_intervals)
+{
+    ck_assert(isinf(statistics_errors_aside(1)));
+    ck_assert_double_eq_tol(statistics_errors_aside(9), 2.4459, 0.0001);
+    ck_assert_double_eq_tol(statistics_errors_aside(100000), 1.96, 0.0001);
 }
 END_TEST
 
@@ -187,6 +213,8 @@ int main(void)
         test_bootstrap_follows_its_seed,
         test_bootstrap_of_a_seed_is_known,
         test_bootstrap_of_the_mean_is_about_normal,
+        test_student_is_that_of_the_tables,
+        test_few_units_call_for_wider_intervals,
         test_coverage_that_rounds_allow,
     };
     return RUN_TESTS("statistics", tests);
