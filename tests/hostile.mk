@@ -39,10 +39,11 @@ LONG_RUN := $(B)/tests/hostile/long_run
 hostile-long: $(VMM) $(HOSTILE_IMAGES) $(LONG_RUN) ## random guests on four VMs, for MINUTES=30
 	@HOSTILE_MINUTES=$(MINUTES) $(B)/tests/hostile/long_run
 
-# The same in the simulated machine, for a host without KVM. Time goes by slowly there.
+# The same in the simulated machine, for a host without KVM. Time goes by slowly there, and random
+# code is left out: of three runs with it QEMU 10.0, which emulates the processor, itself crashed in two.
 LAB_HOSTILE      := $(B)/lab/tests/hostile
 LAB_HOSTILE_RUN   = tests/lab/run --file build/tests/hostile/guests
-LAB_HOSTILE_ENV  := env CK_TIMEOUT_MULTIPLIER=6 HOSTILE_MINUTES=$(MINUTES)
+LAB_HOSTILE_ENV  := env CK_TIMEOUT_MULTIPLIER=6 HOSTILE_MINUTES=$(MINUTES) HOSTILE_NO_CODE=1
 
 $(LAB_HOSTILE)/%: tests/hostile/%.c $(B)/libharness.a
 	@mkdir -p $(@D)
