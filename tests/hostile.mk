@@ -51,7 +51,7 @@ $(LAB_HOSTILE)/%: tests/hostile/%.c $(B)/libharness.a
 	    $$(pkg-config --static --libs check)
 
 hostile-lab: lab-built $(HOSTILE_IMAGES) $(LAB_HOSTILE)/test_hostile ## the hostile guests, in the simulated machine
-	@$(LAB_HOSTILE_RUN) --file $(LAB_HOSTILE)/test_hostile -- \
+	@$(LAB_HOSTILE_RUN) --clock virtual --timeout 3600 --file $(LAB_HOSTILE)/test_hostile -- \
 	    $(LAB_HOSTILE_ENV) $(LAB_HOSTILE)/test_hostile
 
 hostile-long-lab: lab-built $(HOSTILE_IMAGES) $(LAB_HOSTILE)/long_run ## hostile-long, in the simulated machine
