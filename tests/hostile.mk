@@ -43,7 +43,7 @@ hostile-long: $(VMM) $(HOSTILE_IMAGES) $(LONG_RUN) ## random guests on four VMs,
 # code is left out: of three runs with it QEMU 10.0, which emulates the processor, itself crashed in two.
 LAB_HOSTILE      := $(B)/lab/tests/hostile
 LAB_HOSTILE_RUN   = tests/lab/run --file build/tests/hostile/guests
-LAB_HOSTILE_ENV  := env CK_TIMEOUT_MULTIPLIER=6 HOSTILE_MINUTES=$(MINUTES) HOSTILE_NO_CODE=1
+LAB_HOSTILE_ENV  := env CK_TIMEOUT_MULTIPLIER=20 HOSTILE_MINUTES=$(MINUTES) HOSTILE_NO_CODE=1
 
 $(LAB_HOSTILE)/%: tests/hostile/%.c $(B)/libharness.a
 	@mkdir -p $(@D)
