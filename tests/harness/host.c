@@ -1,5 +1,6 @@
 #include "host.h"
 #include "report.h"
+#include "scratch.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -94,6 +95,21 @@ void require_root(const char *why)
 {
     if (geteuid() != 0)
         skip("only root can %s", why);
+}
+
+bool host_is_simulated(void)
+{
+    struct text cpuinfo = {0};
+    file_read("/proc/cpuinfo", &cpuinfo);
+    bool simulated = text_find(&cpuinfo, "QEMU TCG", 0) >= 0;
+    text_free(&cpuinfo);
+    return simulated;
+}
+
+void require_speed(const char *what)
+{
+    if (host_is_simulated())
+        skip("%s would take minutes in a simulated machine", what);
 }
 
 void vmm_start(struct process *process, const struct command *command,

@@ -36,6 +36,12 @@ void require_program(const char *name);
 /** Skips the running test unless it runs as root, which `why` needs. */
 void require_root(const char *why);
 
+/** Whether this is the lab's machine (tests/lab): its KVM can do everything, slowly. */
+bool host_is_simulated(void);
+
+/** Skips the running test in a simulated machine, where `what` would take minutes. */
+void require_speed(const char *what);
+
 /**
  * Starts `kvm-vmm` with these arguments, the last of them NULL.
  * @param command  how; its argv is filled in here

@@ -22,13 +22,24 @@ $(LAB)/kvm-vmm: $(B)/vmm/main.o $(B)/libvmm.a
 	$(Q)$(CC) -static -pthread $(CFLAGS) -s -o $@ $^
 
 # Not in the machine: the harness's own test, which needs no KVM, and what needs QEMU alone.
-LAB_E2E   := $(filter-out %/test_harness.c %/test_bench.c %/test_instructions.c,$(E2E_SRC))
+LAB_E2E   := $(filter-out %/test_harness.c %/test_bench.c %/test_instructions.c,$(E2E_SRC)) \
+             tests/hostile/test_hostile.c tests/faults/test_faults.c
 LAB_TESTS := $(LAB_E2E:tests/%.c=$(LAB)/tests/%)
 LAB_CHECK  = $(shell pkg-config --static --libs check)
 
 $(LAB)/tests/%: tests/%.c $(B)/libharness.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) -static -s $(TEST_FLAGS) $(DEPFLAGS) -o $@ $< $(B)/libharness.a $(LAB_CHECK)
+
+# For the injected failures, which are preloaded: the monitor with its libraries and their loader.
+LAB_DYNAMIC := $(LAB)/dynamic
+LAB_LOADER  := ld-linux-x86-64.so.2
+
+$(LAB_DYNAMIC)/kvm-vmm: $(B)/vmm/main.o $(B)/libvmm.a $(FAULT_SHIM)
+	@mkdir -p $(@D)
+	@cp $$(ldd $(FAULT_SHIM) | grep -o "/[^ ]*") $(@D)
+	$(Q)$(CC) -pthread $(CFLAGS) -s -Wl,-rpath,/lab/$(LAB_DYNAMIC) \
+	    -Wl,--dynamic-linker=/lab/$(LAB_DYNAMIC)/$(LAB_LOADER) -o $@ $(filter %.o %.a,$^)
 
 # The machine: its kernel, and what that starts with.
 $(LAB)/machine/vmlinuz: tests/lab/fetch.sh
@@ -46,7 +57,7 @@ LAB_MACHINE := $(LAB)/runner $(LAB)/kvm-vmm $(LAB)/machine/initrd.cpio
 LAB_IMAGES  := $(REAL_BIN) guest/os1k-i386.elf guest/os1k-x86_64.elf
 LAB_RUN      = tests/lab/run $(LAB_IMAGES:%=--file %)
 
-.PHONY: lab lab-demo lab-built lab-tests-built lab-programs test-lab
+.PHONY: lab lab-demo lab-built lab-tests-built lab-programs test-lab lab-mutants
 
 lab: lab-built ## a shell in a simulated machine where KVM can do all; CMD="kvm-vmm …" runs that
 	@$(LAB_RUN) --file tests/lab/inside/shell.sh -- \
@@ -57,14 +68,17 @@ lab-demo: lab-built ## the four VMs of `make demo`, in the simulated machine
 
 lab-built: $(LAB_MACHINE) $(LAB_IMAGES)
 
-lab-tests-built: lab-built $(LAB_TESTS) $(TEST_GUESTS) native
+lab-tests-built: lab-built $(LAB_DYNAMIC)/kvm-vmm $(LAB_TESTS) $(TEST_GUESTS) native
 
 lab-programs: # prints the test programs that run in the machine
-	@printf '%s\n' $(filter-out %/test_input,$(LAB_TESTS))
+	@printf '%s\n' $(filter-out %/test_faults,$(LAB_TESTS))
 
 test-lab: tests-needed ## run the tests in the simulated machine alone; TESTS="menu" chooses too
 	@$(MAKE) --no-print-directory tests-built
 	@LAB_TESTS="$(TESTS)" TESTS= sh tests/run.sh $(LAB_SHELL)
+
+lab-mutants: lab-tests-built ## mistakes in the monitor, on purpose: the tests in the machine must notice
+	@sh tests/lab/mutants.sh $(MUTANTS)
 
 # What others wrote, for foreign.sh; 1K OS is what their GRUB boots.
 FOREIGN_PARTS := build.sh linux_boot.S linux_init.sh coreboot_boot.S grub.cfg

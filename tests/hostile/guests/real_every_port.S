@@ -5,6 +5,10 @@
  */
 #include "real.inc"
 
+#ifndef PORTS
+#define PORTS 0 /* the port after the last one, in 16 bits */
+#endif
+
 #define BUFFER 0x8000
 
     begin
@@ -42,7 +46,8 @@ next:
     rep outsl
 skip:
     incw %dx
-    jnz next
+    cmpw $PORTS, %dx
+    jne next
     say text_done
     end_with 0
 
