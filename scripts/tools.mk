@@ -14,7 +14,7 @@ endif
 setup: ## install what is missing (apt, dnf or pacman); says what before
 	@sh scripts/setup.sh
 
-setup-extra: ## install what is optional: Bochs, for the engine of that name
+setup-extra: ## install what is optional: Bochs, an engine; Chromium, for a test of the report
 	@sh scripts/setup.sh --extra
 
 check-format: ## hold every C file to .clang-format
