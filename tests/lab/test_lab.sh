@@ -36,7 +36,7 @@ build() {
 # Prints all programs, those that take longest first.
 programs() {
     { make --no-print-directory -s lab-programs; ls tests/lab/inside/test_*.sh; } >"$logs/programs"
-    for name in timer menu os1k four_vms hostile input observe flat workloads; do
+    for name in timer menu os1k four_vms hostile faults input observe flat workloads; do
         grep "/test_$name\(.sh\)*\$" "$logs/programs"
     done | tee "$logs/longest"
     grep -vxFf "$logs/longest" "$logs/programs"
