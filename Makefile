@@ -44,6 +44,6 @@ clean: ## remove everything that was built (results/ stays)
 	rm -rf $(B) $(VMM) $(BENCH) guest/*.bin guest/*.elf
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 -include $(shell find $(B) -type f -name '*.d' 2>/dev/null)
