@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_ARGS = 16 };
+enum { MAX_ARGS = 32 };
 
 /* The arguments parsed last; struct options points into it. */
 static char storage[1024];
@@ -18,6 +18,7 @@ static int parse(struct options *options, struct error *err, const char *const a
     int argc = 1;
     char *at = stpcpy(storage, "kvm-vmm") + 1;
     for (; arguments[argc - 1]; argc++) {
+        ck_assert_int_le(argc, MAX_ARGS);
         argv[argc] = at;
         at = stpcpy(at, arguments[argc - 1]) + 1;
     }
