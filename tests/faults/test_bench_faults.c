@@ -120,8 +120,10 @@ START_TEST(a_full_disk_is_said_and_what_is_there_is_whole)
     must_end_with(&process, CANNOT_WRITE);
     ck_assert_msg(text_find(&process.errors, "No space left on device", 0) >= 0, "it said:\n%s",
                   text_tail(&process.errors));
-    ck_assert_uint_eq(text_count(&process.output, "left "), disk.pages);
-    ck_assert_uint_eq(text_count(&process.output, "\\n\n"), disk.pages);
+    unsigned left = text_count(&process.output, "left "); /* some take more than a page */
+    ck_assert_uint_ge(left, 1);
+    ck_assert_uint_le(left, disk.pages);
+    ck_assert_uint_eq(text_count(&process.output, "\\n\n"), left);
     ck_assert_uint_eq(text_count(&process.output, "left ."), 0);
     process_free(&process);
 }
