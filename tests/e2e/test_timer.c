@@ -87,8 +87,9 @@ static void run_minute(struct minute *minute)
 
 /*
  * How many ticks there may be too many or too few. In a machine that QEMU simulates, KVM's own 8254
- * gave one to three too many in two of three minutes, ours none; whether that KVM or that processor
- * is to blame is not known. There it is held to a thousandth, and what it counted is told.
+ * gave one to three too many in each of three minutes, to one guest of seven; ours gave none.
+ * Whether that KVM or that processor is to blame is not known. There it is held to a thousandth,
+ * and what it counted is told.
  */
 static double allowed(unsigned chip)
 {
