@@ -45,11 +45,6 @@ LAB_HOSTILE      := $(B)/lab/tests/hostile
 LAB_HOSTILE_RUN   = tests/lab/run --file build/tests/hostile/guests
 LAB_HOSTILE_ENV  := env CK_TIMEOUT_MULTIPLIER=20 HOSTILE_MINUTES=$(MINUTES) HOSTILE_NO_CODE=1
 
-$(LAB_HOSTILE)/%: tests/hostile/%.c $(B)/libharness.a
-	@mkdir -p $(@D)
-	$(Q)$(CC) -static -s $(TEST_FLAGS) $(DEPFLAGS) -o $@ $< $(B)/libharness.a \
-	    $$(pkg-config --static --libs check)
-
 hostile-lab: lab-built $(HOSTILE_IMAGES) $(LAB_HOSTILE)/test_hostile ## the hostile guests, in the simulated machine
 	@$(LAB_HOSTILE_RUN) --clock virtual --timeout 3600 --file $(LAB_HOSTILE)/test_hostile -- \
 	    $(LAB_HOSTILE_ENV) $(LAB_HOSTILE)/test_hostile
