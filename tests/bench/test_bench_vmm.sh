@@ -1,26 +1,11 @@
 #!/bin/sh
 # `make bench-vmm` from the command line, and whole: on a KVM that is played (bench/vmm/own), so
 # that every host can see that the pairs are run, the table printed and the file written.
-# Each check prints "ok …" or "not ok …".
 # shellcheck disable=SC2317 # commands are handed to check() as words
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
-failed=0
-
-check() {
-    name=$1
-    shift
-    if "$@"; then
-        echo "ok $name"
-    else
-        echo "not ok $name"
-        sed 's/^/# /' "$tmp/out"
-        failed=1
-    fi
-}
+. tests/shell/check.sh
 
 # ends_with STATUS WORD…: the program's status, and that what it says has the words.
 ends_with() {

@@ -52,7 +52,7 @@ run_machine() {
     # shellcheck disable=SC2012 # none of these names has a blank
     files=$(ls -d guest/*.bin guest/*.elf build/tests/guests build/tests/hostile/guests \
         build/tests/faults/shim.so build/native build/lab/tests build/lab/dynamic tests/run.sh \
-        tests/skips.awk tests/lab/inside scripts/demo.sh | sed 's/^/--file /')
+        tests/skips.awk tests/shell tests/lab/inside scripts/demo.sh | sed 's/^/--file /')
     # shellcheck disable=SC2046,SC2086 # lists of words
     tests/lab/run --clock virtual --timeout "$limit" $files -- env TESTS="${LAB_TESTS:-}" \
         CK_TIMEOUT_MULTIPLIER=3 sh tests/run.sh $(share_of "$1") </dev/null >"$logs/$1" 2>&1

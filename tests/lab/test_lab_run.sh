@@ -5,20 +5,7 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
-
-# usage: must_be WHAT EXPECTED ACTUAL
-must_be() {
-    if [ "$2" = "$3" ]; then
-        echo "ok    $1"
-    else
-        printf 'not ok %s: expected\n%s\nnot\n%s\n' "$1" "$2" "$3"
-        failed=1
-    fi
-}
+. tests/shell/check.sh
 
 # usage: must_equal WHAT FILE FILE
 must_equal() {
@@ -45,25 +32,25 @@ children_of() {
 }
 
 through_pipes() {
-    head -c 300000 /dev/urandom >"$work/in"
+    head -c 300000 /dev/urandom >"$tmp/in"
     tests/lab/run --timeout 300 -- sh -c 'cat; seq 20000 >&2; exit 42' \
-        <"$work/in" >"$work/out" 2>"$work/err"
+        <"$tmp/in" >"$tmp/out" 2>"$tmp/err"
     must_be 'the exit status comes back' 42 $?
-    must_equal 'input goes in whole and comes out whole' "$work/in" "$work/out"
-    seq 20000 >"$work/expected"
-    must_equal 'standard error is kept apart' "$work/expected" "$work/err"
+    must_equal 'input goes in whole and comes out whole' "$tmp/in" "$tmp/out"
+    seq 20000 >"$tmp/expected"
+    must_equal 'standard error is kept apart' "$tmp/expected" "$tmp/err"
 }
 
 files_both_ways() {
-    mkdir -p "$work/here/folder"
-    head -c 100000 /dev/urandom >"$work/here/folder/file"
+    mkdir -p "$tmp/here/folder"
+    head -c 100000 /dev/urandom >"$tmp/here/folder/file"
     top=$PWD
-    (cd "$work/here" && "$top/tests/lab/run" --timeout 300 --file folder --out "$work/results" -- \
-        sh -c 'mkdir out/copy; cp folder/file out/copy; kill -9 $$' </dev/null 2>"$work/err")
+    (cd "$tmp/here" && "$top/tests/lab/run" --timeout 300 --file folder --out "$tmp/results" -- \
+        sh -c 'mkdir out/copy; cp folder/file out/copy; kill -9 $$' </dev/null 2>"$tmp/err")
     must_be 'a signal in the machine is a status here' 137 $?
     must_equal 'files go in and results come back' \
-        "$work/here/folder/file" "$work/results/copy/file"
-    tests/lab/run --file no/such/file -- true </dev/null 2>"$work/err"
+        "$tmp/here/folder/file" "$tmp/results/copy/file"
+    tests/lab/run --file no/such/file -- true </dev/null 2>"$tmp/err"
     must_be 'a missing file is an error' 125 $?
 }
 
@@ -73,33 +60,33 @@ on_a_terminal() {
     # shellcheck disable=SC2016 # $word is for the machine's shell
     { sleep 1; printf 'word\n'; } |
         script -qefc 'stty rows 33 cols 111; tests/lab/run --timeout 300 -- sh -c "
-            tty; stty size; read -r word; echo read \$word; exit 7"' "$work/typescript" >"$work/out"
+            tty; stty size; read -r word; echo read \$word; exit 7"' "$tmp/typescript" >"$tmp/out"
     must_be 'the status comes back from a terminal' 7 $?
     must_be 'the terminal is a terminal of the same size, and keys reach it' \
         '/dev/pts/0 33 111 read word' \
-        "$(tr -d '\r' <"$work/out" | grep -e ^/dev -e ^33 -e ^read | tr '\n' ' ' | sed 's/ $//')"
+        "$(tr -d '\r' <"$tmp/out" | grep -e ^/dev -e ^33 -e ^read | tr '\n' ' ' | sed 's/ $//')"
 }
 
 # Where the packages cannot be fetched, one line says so: test_lab.sh skips with it.
 without_network() {
-    unshare -n true 2>"$work/err" ||
+    unshare -n true 2>"$tmp/err" ||
         { echo 'SKIP  without a network: only root can take it away' && return; }
-    env -u LAB_KERNEL -u LAB_MODULES unshare -n sh tests/lab/fetch.sh "$work/machine" 2>"$work/err"
+    env -u LAB_KERNEL -u LAB_MODULES unshare -n sh tests/lab/fetch.sh "$tmp/machine" 2>"$tmp/err"
     must_be 'without a network nothing can be fetched' 69 $?
-    must_be 'and one line says so' 1 "$(grep -c '^lab: ' "$work/err")"
+    must_be 'and one line says so' 1 "$(grep -c '^lab: ' "$tmp/err")"
 }
 
 # 1000 seconds in a moment, and only there.
 virtual_clock() {
-    tests/lab/run --clock virtual --timeout 300 -- sleep 1000 </dev/null 2>"$work/err"
+    tests/lab/run --clock virtual --timeout 300 -- sleep 1000 </dev/null 2>"$tmp/err"
     must_be 'with the virtual clock a sleep costs nothing' 0 $?
 }
 
 nothing_is_left() {
-    tests/lab/run --timeout 2 -- sleep 100 </dev/null 2>"$work/err"
+    tests/lab/run --timeout 2 -- sleep 100 </dev/null 2>"$tmp/err"
     must_be 'the time limit holds' 124 $?
-    must_be 'and says so' 'lab: the time limit of 2 s is up' "$(cat "$work/err")"
-    tests/lab/run -- sleep 100 </dev/null 2>"$work/err" &
+    must_be 'and says so' 'lab: the time limit of 2 s is up' "$(cat "$tmp/err")"
+    tests/lab/run -- sleep 100 </dev/null 2>"$tmp/err" &
     runner=$!
     machine=$(children_of $runner)
     kill -TERM $runner
@@ -109,20 +96,19 @@ nothing_is_left() {
 }
 
 parents_that_die() {
-    tests/lab/run -- sleep 100 </dev/null 2>"$work/err" &
+    tests/lab/run -- sleep 100 </dev/null 2>"$tmp/err" &
     runner=$!
     machine=$(children_of $runner)
     kill -KILL $runner
     must_be 'the machine dies with its runner' gone "$(is_gone "${machine%% *}")"
-    sh -c 'tests/lab/run -- sleep 100 </dev/null; :' 2>"$work/err" &
+    sh -c 'tests/lab/run -- sleep 100 </dev/null; :' 2>"$tmp/err" &
     shell=$!
     runner=$(children_of $shell)
-    children_of "$runner" >"$work/out" # by then it watches its parent
+    children_of "$runner" >"$tmp/out" # by then it watches its parent
     kill -KILL $shell
     must_be 'the runner dies with its parent' gone "$(is_gone "${runner%% *}")"
 }
 
-failed=0
 if [ ! -x build/lab/runner ] || [ ! -e build/lab/machine/initrd.cpio ]; then
     echo 'SKIP  tests/lab/run: there is no simulated machine here'
     exit 0
@@ -134,4 +120,4 @@ virtual_clock
 without_network
 nothing_is_left
 parents_that_die 2>/dev/null # the shell's own reports of killed jobs
-exit $failed
+exit "$failed"

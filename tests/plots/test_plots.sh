@@ -1,7 +1,6 @@
 #!/bin/sh
 # The charts, drawn from SYNTHETIC figures (synthetic.awk): that all are there, that they say what
 # the CSV files say, and that a file which is not what it should be is refused, and where.
-# Each check prints "ok …" or "not ok …".
 # shellcheck disable=SC2016,SC2317 # commands are handed to check() as words, or to its eval
 set -u
 cd "$(dirname "$0")/../.." || exit 1
@@ -10,30 +9,10 @@ if ! command -v gnuplot >/dev/null; then
     echo 'SKIP charts: gnuplot is missing; run `make setup`'
     exit 77
 fi
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
-failed=0
+. tests/shell/check.sh
+. tests/plots/synthetic.sh
+said=$tmp/err
 export PLOT_FORMATS # all three once; after that SVG alone, which is the quickest
-
-# Reports the check named $1, which passed if the command behind it succeeds.
-check() {
-    name=$1
-    shift
-    if "$@"; then
-        echo "ok $name"
-    else
-        echo "not ok $name"
-        failed=1
-    fi
-}
-
-# Makes a synthetic run in $run; arguments go to awk.
-synthesise() {
-    run=$tmp/$1
-    shift
-    mkdir -p "$run"
-    awk -v dir="$run" "$@" -f tests/plots/synthetic.awk
-}
 
 draw() {
     plots/draw.sh "$run" >"$tmp/out" 2>"$tmp/err"
@@ -58,7 +37,7 @@ refuses() {
     status=$?
     cp "$tmp/kept" "$run/$1"
     [ "$status" -eq 65 ] && grep -q -e "$1:$3" "$tmp/err" && [ ! -e "$run/plots" ] && return
-    printf '# status %s, said: %s\n' "$status" "$(cat "$tmp/err")"
+    echo "# status $status"
     return 1
 }
 
@@ -141,7 +120,7 @@ test_studies() {
     done
     plots/draw.sh "$run" exits latency 2>"$tmp/err"
     check 'none of the charts asked for is status 66' [ $? -eq 66 ]
-    add_studies
+    add_studies ''
     PLOT_FORMATS='svg png pdf'
     check 'a run with studies' draw
     PLOT_FORMATS=svg
@@ -159,11 +138,6 @@ test_studies() {
     check 'phases of the start are named' eval 'shows startup "VM is built" && shows startup 2.4'
     check 'memory is named' shows startup '>4\.1.*MB<'
     check 'one instruction a block costs' shows one-insn 'makes.*QEMU.*slower'
-}
-
-add_studies() {
-    awk -v dir="$run" -v engines="${1:-}" -f tests/plots/synthetic.awk \
-        -f tests/plots/synthetic_studies.awk
 }
 
 # Draws the run after the sed script $2 was applied to file $1; chart $3 must show $4, and did not.
@@ -192,7 +166,7 @@ test_studies_follow() {
 
 test_studies_refusals() {
     synthesise broken
-    add_studies
+    add_studies ''
     for file in exits latency latency_summary scaling_summary startup_summary; do
         check "$file.csv empty" refuses $file.csv d ' is empty'
         check "$file.csv with a field too few" refuses $file.csv '3s/,[^,]*$//' '3: '
@@ -205,7 +179,7 @@ test_studies_refusals() {
     check 'a latency that is missing' refuses latency.csv '2s/,[0-9]*,ok/,,ok/' '2: a sample'
     check 'quantiles without samples' eval 'rm "$run/latency.csv"; ! draw &&
         grep -q "latency.csv: cannot be read" "$tmp/err"'
-    add_studies
+    add_studies ''
     check 'half a machine' refuses scaling_summary.csv 3s/,2,/,1.5,/ '3: machines "1.5"'
     check 'twice the same row' refuses scaling_summary.csv 3p '4: .* is there twice'
     check 'twice the same phase' refuses startup_summary.csv 3p '4: .* is there twice'

@@ -1,42 +1,16 @@
 #!/bin/sh
-# The poster, its diagrams and screenshots, and the report page: that they are whole and legible, say
-# what sources, recordings and CSV files say, and refuse what is not what it should be. The figures
-# are SYNTHETIC (tests/plots/synthetic.awk). Each check prints "ok …", "not ok …" or "SKIP …".
+# The poster: that it is whole and legible, says what the CSV files say, and refuses what is not what
+# it should be. The figures are SYNTHETIC (tests/plots/synthetic.awk).
 # shellcheck disable=SC2016,SC2317 # commands are handed to check() as words, or to its eval
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
-if ! sh scripts/setup.sh --check plots poster >"$tmp/missing" 2>&1; then
-    echo "SKIP poster and report: $(sed -n 's/^setup: missing: //p' "$tmp/missing" | tr '\n' ';')"
-    exit 77
-fi
-failed=0
-
-check() {
-    name=$1
-    shift
-    if "$@"; then
-        echo "ok $name"
-    else
-        echo "not ok $name"
-        failed=1
-    fi
-}
-
-# Makes a synthetic run in $run; arguments go to awk.
-synthesise() {
-    run=$tmp/$1
-    shift
-    mkdir -p "$run"
-    awk -v dir="$run" "$@" -f tests/plots/synthetic.awk
-}
-
-# Adds the figures of the studies to a synthetic run.
-add_studies() {
-    awk -v dir="$run" -f tests/plots/synthetic.awk -f tests/plots/synthetic_studies.awk
-}
+. tests/shell/check.sh
+. tests/poster/svg.sh
+. tests/poster/refusals.sh
+. tests/plots/synthetic.sh
+said=$tmp/said
+need 'the poster' plots poster
 
 # Sets the poster of $run into $tmp/out; what it is made of is in $tmp/parts.
 set_poster() {
@@ -44,149 +18,9 @@ set_poster() {
     poster/poster.sh "$run" "$tmp/parts" "$tmp/out" >"$tmp/said" 2>&1
 }
 
-# Whether a file has a text.
-has() {
-    grep -q -e "$2" "$1"
-}
-
-# Runs a command that must end with status $1 and say $2.
-refused() {
-    wanted=$1
-    words=$2
-    shift 2
-    "$@" >"$tmp/said" 2>&1
-    status=$?
-    [ "$status" -eq "$wanted" ] && grep -q -e "$words" "$tmp/said" && return
-    printf '# status %s, said: %s\n' "$status" "$(cat "$tmp/said")"
-    return 1
-}
-
-# Runs a command on $run with the sed script $2 applied to file $1.
-with_change() {
-    cp "$run/$1" "$tmp/kept"
-    sed "$2" "$tmp/kept" >"$run/$1"
-    shift 2
-    "$@"
-    result=$?
-    return "$result"
-}
-
-# Sums the areas of the screenshots of a poster, in percent of the sheet.
-screen_share() {
-    awk -v screens="$(cd poster/captures && ls)" '
-        BEGIN {
-            count = split(screens, name)
-            for (i = 1; i <= count; i++) { sub(/\.cast$/, "", name[i]); is_screen[name[i]] = 1 }
-        }
-        match($0, /data-part="[^"]*"/) && is_screen[substr($0, RSTART + 11, RLENGTH - 12)] {
-            match($0, / width="[0-9.]*/); width = substr($0, RSTART + 8, RLENGTH - 8)
-            match($0, /height="[0-9.]*/); height = substr($0, RSTART + 8, RLENGTH - 8)
-            area += width * height
-        }
-        END { printf "%d\n", area / 1684 / 2384 * 1000 }' "$1"
-}
-
-# The smallest text of an SVG file as it is printed, in hundredths of the file's unit; the screenshots
-# in it are left out.
-smallest_text() {
-    awk -v screens="$(cd poster/captures && ls)" '
-        BEGIN {
-            count = split(screens, name)
-            for (i = 1; i <= count; i++) { sub(/\.cast$/, "", name[i]); is_screen[name[i]] = 1 }
-            scale[0] = 1
-        }
-        function attribute(name) {
-            return match($0, " " name "=\"[^\"]*") ? \
-                substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 3) : ""
-        }
-        /<svg/ {
-            split(attribute("viewBox"), box, " ")
-            width = attribute("width")
-            scale[++depth] = scale[depth - 1] * (depth > 1 && width > 0 ? width / box[3] : 1)
-            hidden[depth] = hidden[depth - 1] || (attribute("data-part") in is_screen)
-        }
-        !hidden[depth] && /font-size="[0-9.]+/ {
-            size = attribute("font-size") * scale[depth]
-            if (least == "" || size < least) least = size
-        }
-        /<\/svg>/ { depth-- }
-        END { printf "%d\n", least * 100 }' "$1"
-}
-
-# Prints the characters beyond ASCII of files, as code points, each once.
-characters() {
-    cat "$@" | LC_ALL=C awk '
-        BEGIN { for (i = 128; i < 256; i++) byte[sprintf("%c", i)] = i }
-        {
-            for (i = 1; i <= length($0); i++) {
-                c = substr($0, i, 1)
-                if (c < "\300")
-                    continue
-                b = byte[c]
-                more = b < 224 ? 1 : b < 240 ? 2 : 3
-                code = b - (b < 224 ? 192 : b < 240 ? 224 : 240)
-                for (k = 1; k <= more; k++)
-                    code = code * 64 + byte[substr($0, i + k, 1)] - 128
-                seen[code] = 1
-            }
-        }
-        END { for (code in seen) printf "%x\n", code }'
-}
-
-# Whether the poster's fonts have a glyph for every character of its texts.
-glyphs_are_there() {
-    for code in $(characters poster/strings.tsv plots/*.awk); do
-        fc-list ":charset=$code" family | grep -q -e '^Inter' -e 'Noto Sans CJK KR' && continue
-        echo "# no glyph for U+$code"
-        return 1
-    done
-}
-
-test_screens() {
-    make -s screens >"$tmp/said" 2>&1
-    check 'the recordings are drawn' [ $? -eq 0 ]
-    mkdir -p "$tmp/parts"
-    for scene in poster/scenes/*.scene; do
-        name=$(basename "$scene" .scene)
-        cp "build/poster/$name.svg" "$tmp/parts/"
-        check "$name: an SVG" rsvg-convert -o "$tmp/$name.png" "build/poster/$name.svg"
-    done
-    for colour in ff6b6b 4fd67f ffd24a 5cb3ff; do
-        check "four VMs: colour $colour" has build/poster/four-vms.svg "fill=\"#$colour\""
-    done
-    check 'the menu is on the menu' has build/poster/menu.svg '=== 1K OS on x86 KVM ==='
-    check 'the table has its end' has build/poster/multiplication.svg '9x9=81'
-    sed '3s/"o"/"i"/' poster/captures/menu.cast >"$tmp/broken.cast"
-    check 'a broken recording is refused' \
-        refused 65 'broken.cast is not a recording' build/poster/term/term2svg "$tmp/broken.cast"
-}
-
-test_diagrams() {
-    poster/constants.sh >"$tmp/constants"
-    check 'the sources have their constants' [ $? -eq 0 ]
-    for diagram in structure memory interrupts creation bench; do
-        for language in en ko; do
-            check "$diagram, $language" eval \
-                'poster/diagram.sh $diagram $language "$tmp/constants" >"$tmp/$diagram-$language.svg"'
-            check "$diagram, $language: no text under 18 points" \
-                [ "$(smallest_text "$tmp/$diagram-$language.svg")" -ge 1800 ]
-        done
-    done
-    copy=$tmp/copy
-    mkdir -p "$copy"
-    cp -r poster plots vmm "$copy"
-    cp -r guest "$copy"
-    sed -i 's/USER_BASE  *0x40000000/USER_BASE 0x50000000/' "$copy/guest/os1k/include/layout.h"
-    (cd "$copy" && poster/constants.sh) >"$tmp/moved"
-    poster/diagram.sh memory en "$tmp/moved" >"$tmp/moved.svg"
-    check 'the memory map follows the sources' has "$tmp/moved.svg" '>0<tspan>x</tspan>50000000<'
-    sed -i '/define FLAT_ADDRESS/d' "$copy/vmm/boot/flat.c"
-    check 'a constant that is gone is missed' \
-        refused 70 'flat.c: there is no FLAT_ADDRESS' sh -c "cd '$copy' && poster/constants.sh"
-    sed -i 's/^memory.image	image/memory.image	an image that is much too long/' \
-        "$copy/poster/strings.tsv"
-    check 'a text that does not fit is refused' \
-        refused 70 'much too long' "$copy/poster/diagram.sh" memory en "$tmp/constants"
+set_poster_loudly() {
+    rm -rf "$tmp/out"
+    poster/poster.sh "$run" "$tmp/parts" "$tmp/out"
 }
 
 test_poster() {
@@ -222,7 +56,7 @@ test_poster() {
 # A run with studies shows them instead of how they were made; one without takes them off again.
 test_poster_of_studies() {
     check 'without studies it says how we measure' has "$tmp/parts/poster-en.svg" '>How we measure<'
-    add_studies
+    add_studies ''
     check 'a poster of a run with studies' set_poster
     for language in en ko; do
         svg=$tmp/parts/poster-$language.svg
@@ -265,58 +99,10 @@ test_follows() {
     check 'and nothing is set' [ ! -e "$tmp/out/poster-en.pdf" ]
 }
 
-set_poster_loudly() {
-    rm -rf "$tmp/out"
-    poster/poster.sh "$run" "$tmp/parts" "$tmp/out"
-}
-
-test_report() {
-    synthesise report
-    add_studies
-    check 'the report is written' poster/report.sh "$run" "$tmp/report.html"
-    page=$tmp/report.html
-    check 'it has its charts' eval \
-        'for chart in overview speedup time cost one-insn exits latency scaling startup; do
-            has "$page" "<figure id=\"$chart\">" || exit 1; done'
-    check 'it fetches nothing' eval \
-        '! grep -E -e "(src|href) *= *.?(http|//|file:)" -e "url\(" -e "<link|@import" "$page"'
-    check 'it names the host' has "$page" 'Synthetic.*"Test".*CPU.*&amp;.*Co,.*&lt;8.*cores&gt;'
-    check 'losses stand out' has "$page" 'class="loss">0\.'
-    printf '## Warnings\n\n- Beware of <synthetic> figures.\n\n## More\n\n- not this\n' \
-        >"$run/summary.md"
-    check 'in Korean' eval 'PLOT_LANG=ko poster/report.sh "$run" "$tmp/report-ko.html"'
-    check 'it is Korean' has "$tmp/report-ko.html" '<h2>측정 방법 요약</h2>'
-    check 'warnings are shown' has "$tmp/report-ko.html" '<li>Beware of &lt;synthetic&gt;'
-    check 'and nothing else of the summary' eval '! has "$tmp/report-ko.html" "not this"'
-    check 'a corrupt CSV is refused' with_change host.csv '3s/,.*//' \
-        refused 65 'host.csv:3: ' poster/report.sh "$run" "$tmp/none.html"
-    check 'and leaves no page' [ ! -e "$tmp/none.html" ]
-    browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome)
-    if [ -z "$browser" ]; then
-        echo 'SKIP the report in a browser: no Chromium here'
-        return
-    fi
-    timeout 60 "$browser" --headless --no-sandbox --disable-gpu --user-data-dir="$tmp/browser" \
-        --dump-dom "file://$page" >"$tmp/dom" 2>"$tmp/said"
-    check 'Chromium opens it' has "$tmp/dom" '<title>1K OS on KVM and on QEMU</title>'
-    check 'and sees the table to its end' has "$tmp/dom" '<th>hypercall</th>'
-}
-
-test_languages() {
-    synthesise languages
-    check 'charts in Korean' eval 'PLOT_LANG=ko PLOT_FORMATS=svg plots/draw.sh "$run" >"$tmp/said"'
-    check 'the title is Korean' has "$run/plots/speedup.svg" '계산.*작업을.*QEMU'
-    for chart in overview speedup time cost startup; do
-        check "$chart has no English subtitle" eval '! has "$run/plots/$chart.svg" "logarithmic"'
-    done
-    check 'another language is refused' refused 64 'can be en or ko' \
-        env PLOT_LANG=xx plots/draw.sh "$run"
-}
-
-test_screens
-test_diagrams
+# The screenshots are parts of it.
+make -s screens >"$said" 2>&1
+mkdir -p "$tmp/parts"
+cp build/poster/*.svg "$tmp/parts/"
 test_poster
 test_follows
-test_report
-test_languages
 exit "$failed"

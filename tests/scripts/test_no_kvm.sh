@@ -5,23 +5,7 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
-failed=0
-
-# usage: check WHAT COMMAND…
-check() {
-    what=$1
-    shift
-    if "$@"; then
-        echo "ok    $what"
-    else
-        echo "not ok $what"
-        failed=1
-    fi
-}
+. tests/shell/check.sh
 
 # A kvm-vmm whose --probe ends with status $1, after an error if there is no KVM.
 plant_probe() {
@@ -62,7 +46,7 @@ bench_goes_on() {
     done
     sh bench/bench.sh --rounds 1 --iterations 2 --budget 6 --workloads fib,hypercall \
         --out "$tmp/run" >"$tmp/out" 2>&1
-    check 'make bench ends well' [ $? -eq 0 ] || cat "$tmp/out"
+    check 'make bench ends well' [ $? -eq 0 ]
     check 'it offers the lab' grep -q "^make bench: no KVM on this planet.*make lab-bench" "$tmp/out"
     for engine in tcg-1insn tcg native; do
         check "$engine is measured" grep -q "^[^,]*,fib,$engine,2,.*,1," "$tmp/run/summary.csv"
@@ -76,4 +60,4 @@ bench_goes_on() {
 export KVM_VMM="$tmp/kvm-vmm"
 says_why_and_what_instead
 bench_goes_on
-exit $failed
+exit "$failed"

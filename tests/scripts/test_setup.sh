@@ -1,26 +1,12 @@
 #!/bin/sh
 # scripts/setup.sh on systems made up of a few links and of package managers that only take notes:
-# nothing is installed. Each check prints "ok …" or "not ok …".
+# nothing is installed.
 # shellcheck disable=SC2016,SC2317 # commands are handed to check() as words, or to its eval
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
+. tests/shell/check.sh
 tools='sh awk sed sort head tr find grep cat dirname tail env cc gcc make objcopy pkg-config git xz'
-failed=0
-
-check() {
-    name=$1
-    shift
-    if "$@"; then
-        echo "ok $name"
-    else
-        echo "not ok $name"
-        sed 's/^/# /' "$tmp/out"
-        failed=1
-    fi
-}
 
 # Makes a system in $bin that has the usual tools and the others named, and is used by root.
 system() {

@@ -2,7 +2,7 @@
 # The demonstration with 1K OS for i386 on VM 0 and the kernel's interrupt controllers: the menu
 # answers to keys, and the three guests beside it print what they print alone. The e2e test_demo
 # plays it on a terminal, with our own controllers.
-. tests/lab/inside/checks.sh
+. tests/shell/check.sh
 
 alone() {
     kvm-vmm --irqchip kernel "$@" </dev/null
@@ -19,3 +19,4 @@ for name in clock fibonacci primes; do
 done
 must_be "the menu's multiplication table" "$(alone -a run=1 guest/os1k-i386.elf | grep '2x.=')" \
     "$(said_by os1k-i386 | grep '2x.=')"
+exit "$failed"

@@ -1,6 +1,6 @@
 #!/bin/sh
 # What --probe says of the simulated machine: a real kvm_amd, but not one to measure with.
-. tests/lab/inside/checks.sh
+. tests/shell/check.sh
 
 report=$(kvm-vmm --probe)
 must_be status 0 $?
@@ -9,3 +9,4 @@ for fact in "backend:kvm_amd" "kind:simulated" "32-bit paging:yes" "long mode:ye
     name=${fact%%:*}
     must_be "$name" "${fact#*:}" "$(printf '%s\n' "$report" | sed -n "s/^$name  *//p")"
 done
+exit "$failed"

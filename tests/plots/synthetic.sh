@@ -1,0 +1,17 @@
+# shellcheck shell=dash
+# For shell tests: SYNTHETIC runs, in folders of $tmp. The one made last is $run.
+
+# usage: synthesise NAME [-v VARIABLE=VALUE]…     synthetic.awk has the variables
+synthesise() {
+    run=$tmp/$1
+    shift
+    mkdir -p "$run"
+    awk -v dir="$run" "$@" -f tests/plots/synthetic.awk
+}
+
+# Adds the figures of the studies to $run.
+# usage: add_studies ENGINES     as words; '' are all
+add_studies() {
+    awk -v dir="$run" -v engines="$1" -f tests/plots/synthetic.awk \
+        -f tests/plots/synthetic_studies.awk
+}
