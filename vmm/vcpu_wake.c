@@ -52,6 +52,7 @@ void vcpu_release(struct vm *vm)
 {
     pthread_mutex_lock(&vm->lock);
     vm->vcpu.released = true;
+    atomic_store(&vm->vcpu.halted, false); /* now, as in vcpu_kick(): the guest may print unseen */
     pthread_cond_signal(&vm->vcpu.wake);
     pthread_mutex_unlock(&vm->lock);
 }
