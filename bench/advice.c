@@ -19,10 +19,7 @@
 /* Processor time stolen beyond this share is worth a warning. */
 #define STOLEN_PERCENT 1.0
 
-static void add(struct advice *advice, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-
-static void add(struct advice *advice, const char *format, ...)
+void advice_add(struct advice *advice, const char *format, ...)
 {
     va_list args;
     if (advice->count == ADVICE_MAX)
@@ -42,23 +39,26 @@ static void advise_on_machine(struct advice *advice, const struct facts *facts)
 {
     const char *governor = facts_get(facts, "governor");
     if (strcmp(facts_get(facts, "simulated"), "yes") == 0)
-        add(advice, "The processor is itself simulated by QEMU: these figures say nothing about "
-                    "speed. Run on a real machine.");
+        advice_add(advice,
+                   "The processor is itself simulated by QEMU: these figures say nothing about "
+                   "speed. Run on a real machine.");
     if (*governor && strcmp(governor, "performance") != 0)
-        add(advice,
-            "The frequency governor is \"%s\": clocks change during the run. Remedy: "
-            "`cpupower frequency-set -g performance`.",
-            governor);
+        advice_add(advice,
+                   "The frequency governor is \"%s\": clocks change during the run. Remedy: "
+                   "`cpupower frequency-set -g performance`.",
+                   governor);
     if (real_fact(facts, "load_1min", 0) > 0.5)
-        add(advice,
-            "Other programs were running at the start (load %s). Remedy: end them, or run "
-            "more rounds.",
-            facts_get(facts, "load_1min"));
+        advice_add(advice,
+                   "Other programs were running at the start (load %s). Remedy: end them, or run "
+                   "more rounds.",
+                   facts_get(facts, "load_1min"));
     if (strcmp(facts_get(facts, "smt"), "on") == 0)
-        add(advice, "Two hardware threads share each core, and what runs on one slows the other. "
-                    "Remedy: `echo off > /sys/devices/system/cpu/smt/control`.");
+        advice_add(advice,
+                   "Two hardware threads share each core, and what runs on one slows the other. "
+                   "Remedy: `echo off > /sys/devices/system/cpu/smt/control`.");
     if (real_fact(facts, "stolen_percent", 0) > STOLEN_PERCENT)
-        add(advice,
+        advice_add(
+            advice,
             "A hypervisor below took %s %% of the processors' time away during the run. Remedy: a "
             "machine of one's own, more rounds.",
             facts_get(facts, "stolen_percent"));
@@ -79,26 +79,31 @@ static void advise_on_clock(struct advice *advice, const struct facts *facts)
 {
     const char *clocksource = facts_get(facts, "clocksource");
     if (!strstr(facts_get(facts, "tsc_flags"), "constant_tsc"))
-        add(advice, "The processor does not promise a constant time-stamp counter; the comparison "
-                    "of the two clocks is the only guard. Remedy: fix the clock frequency.");
+        advice_add(advice,
+                   "The processor does not promise a constant time-stamp counter; the comparison "
+                   "of the two clocks is the only guard. Remedy: fix the clock frequency.");
     if (strstr("hpet acpi_pm jiffies refined-jiffies", clocksource) && *clocksource)
-        add(advice,
+        advice_add(
+            advice,
             "The kernel does not trust the time-stamp counter: its clock source is %s. Remedy: see "
             "its log for \"clocksource\"; on such a machine times are worth little.",
             clocksource);
     else if (*facts_get(facts, "clocksources") &&
              !has_word(facts_get(facts, "clocksources"), "tsc"))
-        add(advice,
+        advice_add(
+            advice,
             "The kernel does not offer the time-stamp counter as a clock source: it holds it for "
             "unstable, or was told to (tsc=unstable). The comparison of the two clocks is the only "
             "guard. Remedy: see its log for \"tsc\"; trust wall_ns where the two differ.");
     if (real_fact(facts, "tsc_off_ppm", 0) > DRIFT_PPM)
-        add(advice,
+        advice_add(
+            advice,
             "The time-stamp counter was measured at %s Hz, but KVM knows it as %s Hz. Remedy: "
             "run again; if it stays so, trust the wall_ns of samples.csv instead.",
             facts_get(facts, "tsc_hz"), facts_get(facts, "tsc_hz_by_kvm"));
     if (real_fact(facts, "tsc_drift_ppm", 0) > DRIFT_PPM)
-        add(advice,
+        advice_add(
+            advice,
             "The time-stamp counter's rate moved by %s ppm during the run. Remedy: see whether "
             "the machine was suspended or migrated, and run again.",
             facts_get(facts, "tsc_drift_ppm"));
@@ -118,20 +123,20 @@ static void advise_on_plan(struct advice *advice, const struct facts *facts,
     size_t rounds = most_rounds(summary);
     double coverage = rounds > 0 ? statistics_best_coverage(rounds) : 1;
     if (coverage < 0.95)
-        add(advice,
-            "With %zu round%s an interval can hold the true median with %.0f %% at most, "
-            "not 95 %%. Remedy: --rounds 6 or more.",
-            rounds, rounds == 1 ? "" : "s", coverage > 0 ? coverage * 100 : 0.0);
+        advice_add(advice,
+                   "With %zu round%s an interval can hold the true median with %.0f %% at most, "
+                   "not 95 %%. Remedy: --rounds 6 or more.",
+                   rounds, rounds == 1 ? "" : "s", coverage > 0 ? coverage * 100 : 0.0);
     if (*facts_get(facts, "short_samples"))
-        add(advice,
-            "On the fastest engine these take less than 0.5 ms a sample, where timing is "
-            "coarse: %s. Remedy: a larger --budget.",
-            facts_get(facts, "short_samples"));
+        advice_add(advice,
+                   "On the fastest engine these take less than 0.5 ms a sample, where timing is "
+                   "coarse: %s. Remedy: a larger --budget.",
+                   facts_get(facts, "short_samples"));
     if (real_fact(facts, "elapsed_s", 0) > 1.1 * real_fact(facts, "budget_s", 1e9))
-        add(advice,
-            "The run took %s s, more than its budget of %s s. Remedy: a larger --budget, "
-            "fewer --workloads or fewer --rounds.",
-            facts_get(facts, "elapsed_s"), facts_get(facts, "budget_s"));
+        advice_add(advice,
+                   "The run took %s s, more than its budget of %s s. Remedy: a larger --budget, "
+                   "fewer --workloads or fewer --rounds.",
+                   facts_get(facts, "elapsed_s"), facts_get(facts, "budget_s"));
 }
 
 /** Names the rows that drift, and the least difference that the run could have found. */
@@ -152,15 +157,16 @@ static void advise_on_precision(struct advice *advice, const struct summary *sum
     }
     free(drifting);
     if (found > 0)
-        add(advice,
+        advice_add(
+            advice,
             "Speed-ups that drift with the rounds, more than chance explains: %s. Remedy: see what "
             "changed during the run (heat, neighbours), and run again.",
             names);
     if (coarsest > COARSE_SHARE)
-        add(advice,
-            "Differences below %.0f %% could be missed somewhere; precision.csv has "
-            "the least detectable one of each. Remedy: more rounds, an idle machine.",
-            coarsest * 100);
+        advice_add(advice,
+                   "Differences below %.0f %% could be missed somewhere; precision.csv has "
+                   "the least detectable one of each. Remedy: more rounds, an idle machine.",
+                   coarsest * 100);
 }
 
 static void advise_on_noise(struct advice *advice, const struct summary *summary)
@@ -178,10 +184,10 @@ static void advise_on_noise(struct advice *advice, const struct summary *summary
                      row->workload, row->engine);
     }
     if (noisy > 0)
-        add(advice,
-            "%zu interval%s wider than 10 %% of the median: %s%s. Remedy: an idle "
-            "machine, more rounds.",
-            noisy, noisy == 1 ? " is" : "s are", names, noisy > 8 ? ", …" : "");
+        advice_add(advice,
+                   "%zu interval%s wider than 10 %% of the median: %s%s. Remedy: an idle "
+                   "machine, more rounds.",
+                   noisy, noisy == 1 ? " is" : "s are", names, noisy > 8 ? ", …" : "");
 }
 
 static void advise_on_validity(struct advice *advice, const struct record *record)
@@ -192,12 +198,13 @@ static void advise_on_validity(struct advice *advice, const struct record *recor
     for (size_t i = 0; i < record->boots; i++)
         boots += outcome_bad(record->boot[i].outcome);
     if (samples + boots > 0)
-        add(advice,
-            "%zu of %zu samples and %zu of %zu boots are not valid; they are not in the "
-            "figures. Their status is in samples.csv and boots.csv.",
-            samples, record->samples, boots, record->boots);
+        advice_add(advice,
+                   "%zu of %zu samples and %zu of %zu boots are not valid; they are not in the "
+                   "figures. Their status is in samples.csv and boots.csv.",
+                   samples, record->samples, boots, record->boots);
     if (disturbed > 0)
-        add(advice,
+        advice_add(
+            advice,
             "The two clocks disagree about %zu of %zu samples, few enough for noise; they are left "
             "out, and the notes name their workloads. Remedy: end other programs, more rounds.",
             disturbed, record->samples);

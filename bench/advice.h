@@ -15,6 +15,10 @@ struct advice {
     char text[ADVICE_MAX][ADVICE_TEXT_MAX];
 };
 
+/** Adds a warning, in printf format; beyond ADVICE_MAX none is taken. */
+void advice_add(struct advice *advice, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
 /** Gathers the warnings that facts, rows and figures give reason for. */
 void advice_gather(struct advice *advice, const struct facts *facts, const struct record *record,
                    const struct summary *summary);

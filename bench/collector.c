@@ -127,6 +127,7 @@ static void take_end(struct collector *collector, const struct mark *mark)
     sample->tsc_end = mark->tsc_end;
     if (sample->tsc_hz > 0)
         sample->guest_ns = clock_ticks_to_ns(mark->tsc_end - mark->tsc_begin, sample->tsc_hz);
+    sample->begin_ns = collector->begin_ns;
     sample->wall_ns = mark->first_ns - collector->begin_ns;
     sample->checksum = mark->checksum;
     sample->outcome = judge(collector, sample);

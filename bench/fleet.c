@@ -30,10 +30,9 @@ static void lay_out(struct fleet *fleet, const struct boot *label, struct fleet_
 {
     const struct fleet_plan *plan = fleet->plan;
     for (unsigned i = 0; i < plan->machines; i++) {
-        machine[i].begin_ns = machine[i].end_ns = 0;
         fleet->stream[i].collector = (struct collector){
             .tasks = plan->tasks,
-            .iterations = 1,
+            .iterations = plan->iterations,
             .hypervisor = plan->engine->hypervisor,
             .tsc_hz = plan->tsc_hz,
             .untimed = true, /* held to the driver's clock in the rounds */
@@ -70,7 +69,8 @@ static int start(struct fleet *fleet, struct error *why)
 {
     const struct fleet_plan *plan = fleet->plan;
     unsigned each = plan->engine->machines >= plan->machines ? plan->machines : 1;
-    char *spec = task_spec(plan->tasks, plan->task_count, 1, plan->engine->hypervisor);
+    char *spec =
+        task_spec(plan->tasks, plan->task_count, plan->iterations, plan->engine->hypervisor);
     int result = spec ? 0 : fail(why, STATUS_OS_ERROR, "out of memory");
     for (unsigned first = 0; result == 0 && first < plan->machines; first += each)
         result = start_member(fleet, first, each, spec, why);
@@ -166,16 +166,6 @@ static enum outcome judge(const struct fleet *fleet, const struct member *member
     return stream_outcome(stream, wait_status, status);
 }
 
-static void conclude_machine(const struct fleet *fleet, const struct member *member, unsigned i,
-                             int wait_status, struct fleet_machine *machine)
-{
-    const struct stream *stream = &fleet->stream[i];
-    machine->outcome = judge(fleet, member, stream, wait_status);
-    machine->end_ns = stream_last_end_ns(stream);
-    if (machine->end_ns > 0)
-        machine->begin_ns = stream->collector.begin_ns;
-}
-
 /** Ends what has not ended, and tells what became of each machine. */
 static void conclude(struct fleet *fleet, const struct boot *label, struct fleet_machine *machine,
                      char *trouble)
@@ -184,7 +174,7 @@ static void conclude(struct fleet *fleet, const struct boot *label, struct fleet
         struct member *member = &fleet->member[i];
         struct process_end end = process_stop(&member->process);
         for (unsigned j = member->first; j < member->first + member->machines; j++) {
-            conclude_machine(fleet, member, j, end.wait_status, &machine[j]);
+            machine[j].outcome = judge(fleet, member, &fleet->stream[j], end.wait_status);
             collector_end(&fleet->stream[j].collector,
                           machine[j].outcome == OUTCOME_OK ? OUTCOME_MISSING : machine[j].outcome);
             if (machine[j].outcome == OUTCOME_OK || trouble[0])

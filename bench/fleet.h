@@ -9,9 +9,10 @@
 struct fleet_plan {
     const struct engine *engine;
     const struct site *site;
-    const struct task *tasks; /* each machine does all of them, once each */
+    const struct task *tasks; /* each machine does all of them */
     size_t task_count;
-    unsigned machines; /* up to MACHINES_MAX: in one process if the engine can, else one each */
+    unsigned iterations; /* of each task */
+    unsigned machines;   /* up to MACHINES_MAX: in one process if the engine can, else one each */
     uint64_t tsc_hz;
     uint64_t limit_ns; /* all of it is ended when it takes longer */
     struct signals *signals;
@@ -19,8 +20,7 @@ struct fleet_plan {
 
 /** What became of one machine. */
 struct fleet_machine {
-    struct sample *samples;    /* in: room for task_count; out: filled */
-    uint64_t begin_ns, end_ns; /* of the last task, on the driver's clock; 0: not known */
+    struct sample *samples; /* in: room for task_count × iterations; out: filled */
     enum outcome outcome;
 };
 

@@ -138,6 +138,7 @@ static void write_advice(FILE *out, const struct report *report)
 {
     struct advice advice;
     advice_gather(&advice, report->facts, report->record, report->summary);
+    study_figures_advise(report->studies, &advice);
     fputs("## Warnings\n\n", out);
     for (size_t i = 0; i < advice.count; i++)
         fprintf(out, "- %s\n", advice.text[i]);

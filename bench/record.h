@@ -28,6 +28,7 @@ struct sample {
     uint64_t tsc_begin, tsc_end;
     uint64_t tsc_hz, guest_ns; /* 0: the counter counts instructions, and tells no time */
     uint64_t wall_ns;
+    uint64_t begin_ns; /* on the driver's clock, for the study of scaling; not in samples.csv */
     uint64_t checksum;
     enum outcome outcome;
 };

@@ -8,38 +8,57 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SUMMARY_FILE   "scaling_summary.csv"
-#define SUMMARY_HEADER "arch,engine,machines,throughput,throughput_lo,throughput_hi,slowdown"
+#define SUMMARY_FILE "scaling_summary.csv"
+#define SUMMARY_HEADER                                                                             \
+    "arch,engine,machines,throughput,throughput_lo,throughput_hi,slowdown,together,left_out"
+
+/* A trial in which all worked for a smaller share of the makespan is left out: the errors of single
+ * marks, and what a step's even pace leaves out, are not small beside the rest. */
+#define TOGETHER_MIN 0.1
 
 /** One trial: n machines of an engine in a round. */
 struct trial {
     bool whole; /* all of its machines are well */
-    double makespan_ns, work_ns;
-    double apart_ns; /* from the first begin to the last */
+    unsigned machines;
+    double makespan_ns, common_ns;
+    double share[MACHINES_MAX]; /* of its work that each did while all worked */
 };
 
 static struct trial find_trial(const struct scaling *scaling, const char *engine, unsigned round,
                                unsigned machines)
 {
-    double work_ns[MACHINES_MAX];
-    size_t found = 0;
     struct trial trial = {0};
     for (size_t i = 0; i < scaling->count; i++) {
         const struct scaling_row *row = &scaling->row[i];
         if (row->label.round != round || row->machines != machines ||
             strcmp(row->label.engine, engine) != 0)
             continue;
-        if (row->label.outcome != OUTCOME_OK || row->makespan_ns == 0 || row->work_ns == 0 ||
-            found == MACHINES_MAX)
+        if (row->label.outcome != OUTCOME_OK || row->makespan_ns == 0 ||
+            trial.machines == MACHINES_MAX)
             return trial;
         trial.makespan_ns = (double)row->makespan_ns;
-        trial.apart_ns = fmax(trial.apart_ns, (double)row->begin_ns);
-        work_ns[found++] = (double)row->work_ns;
+        trial.common_ns = (double)row->common_ns;
+        trial.share[trial.machines++] = row->common_share;
     }
-    trial.whole = found == machines;
-    if (trial.whole)
-        trial.work_ns = statistics_median(work_ns, found);
+    trial.whole = trial.machines == machines;
     return trial;
+}
+
+/** Whether all machines worked together for long enough, and each of them did some work then. */
+static bool says_something(const struct trial *trial)
+{
+    bool all_worked = true;
+    for (unsigned i = 0; i < trial->machines; i++)
+        all_worked &= trial->share[i] > 0;
+    return all_worked && trial->common_ns >= TOGETHER_MIN * trial->makespan_ns;
+}
+
+static double total_share(const struct trial *trial)
+{
+    double total = 0;
+    for (unsigned i = 0; i < trial->machines; i++)
+        total += trial->share[i];
+    return total;
 }
 
 static unsigned last_round(const struct scaling *scaling)
@@ -50,33 +69,50 @@ static unsigned last_round(const struct scaling *scaling)
     return last;
 }
 
+/** What the rounds say, one value for each that counts. */
+struct values {
+    double *throughput, *slowdown, *together;
+    size_t count, trials; /* `together` has one for each trial, counted or not */
+};
+
+static void take_trial(struct values *values, struct trial *one, struct trial *all)
+{
+    if (!one->whole || !all->whole)
+        return;
+    values->together[values->trials++] = all->common_ns / all->makespan_ns;
+    if (!says_something(all) || !says_something(one))
+        return;
+    double one_ns = one->common_ns / one->share[0];
+    values->throughput[values->count] = total_share(all) * one_ns / all->common_ns;
+    values->slowdown[values->count++] =
+        all->common_ns / statistics_median(all->share, all->machines) / one_ns;
+}
+
 /** Fills in a row's figures; it has engine and number of machines. */
 static int measure(struct scaling_figures *row, const struct scaling *scaling, uint64_t seed,
                    struct error *err)
 {
     char purpose[60];
     unsigned rounds = last_round(scaling);
-    double *throughput = calloc(3 * (rounds + 1), sizeof *throughput);
-    double *slowdown = throughput + rounds + 1, *apart = slowdown + rounds + 1;
-    size_t count = 0;
-    if (!throughput)
+    double *room = calloc(3 * ((size_t)rounds + 1), sizeof *room);
+    struct values values = {
+        .throughput = room, .slowdown = room + rounds + 1, .together = room + 2 * (rounds + 1)};
+    if (!room)
         return fail(err, STATUS_OS_ERROR, "out of memory");
     for (unsigned round = 1; round <= rounds; round++) {
         struct trial one = find_trial(scaling, row->engine, round, 1);
         struct trial all = find_trial(scaling, row->engine, round, row->machines);
-        if (!one.whole || !all.whole)
-            continue;
-        throughput[count] = row->machines * one.makespan_ns / all.makespan_ns;
-        apart[count] = all.apart_ns / all.makespan_ns;
-        slowdown[count++] = all.work_ns / one.work_ns;
+        take_trial(&values, &one, &all);
     }
     snprintf(purpose, sizeof purpose, "scaling %u %s", row->machines, row->engine);
-    int result = figure_compute(&row->throughput, throughput, count, seed, purpose, err);
-    if (count > 0) {
-        row->slowdown = statistics_median(slowdown, count);
-        row->apart = statistics_median(apart, count);
-    }
-    free(throughput);
+    int result =
+        figure_compute(&row->throughput, values.throughput, values.count, seed, purpose, err);
+    if (values.count > 0)
+        row->slowdown = statistics_median(values.slowdown, values.count);
+    if (values.trials > 0)
+        row->together = statistics_median(values.together, values.trials);
+    row->left_out = values.trials - values.count;
+    free(room);
     return result;
 }
 
@@ -94,9 +130,18 @@ int scaling_summarize(struct scaling_summary *summary, const struct scaling *sca
         snprintf(row->arch, sizeof row->arch, "%s", scaling->row[0].label.arch);
         if (measure(row, scaling, seed, err) != 0)
             return -1;
-        summary->count += row->throughput.n > 0;
+        summary->count += row->throughput.n + row->left_out > 0;
     }
     return 0;
+}
+
+/** Writes a figure; one that no round brought is empty. */
+static void write_figure(struct csv_writer *csv, const struct scaling_figures *row, double value)
+{
+    if (row->throughput.n > 0)
+        csv_print(csv, "%.6g", value);
+    else
+        csv_empty(csv);
 }
 
 static void write_rows(FILE *out, const void *data)
@@ -109,10 +154,12 @@ static void write_rows(FILE *out, const void *data)
         csv_text(&csv, row->arch);
         csv_text(&csv, row->engine);
         csv_print(&csv, "%u", row->machines);
-        csv_print(&csv, "%.6g", row->throughput.median);
-        csv_print(&csv, "%.6g", row->throughput.interval.low);
-        csv_print(&csv, "%.6g", row->throughput.interval.high);
-        csv_print(&csv, "%.6g", row->slowdown);
+        write_figure(&csv, row, row->throughput.median);
+        write_figure(&csv, row, row->throughput.interval.low);
+        write_figure(&csv, row, row->throughput.interval.high);
+        write_figure(&csv, row, row->slowdown);
+        csv_print(&csv, "%.6g", row->together);
+        csv_print(&csv, "%zu", row->left_out);
         csv_end_row(&csv);
     }
 }

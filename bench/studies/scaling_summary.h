@@ -12,9 +12,11 @@ struct scaling_figures {
     char arch[ARCH_NAME_MAX + 1];
     char engine[ENGINE_NAME_MAX + 1];
     unsigned machines;
-    struct figure throughput; /* over that of one machine, paired by round */
-    double slowdown;          /* of a machine's work, over that of one alone */
-    double apart;             /* from the first begin to the last, as a share of the makespan */
+    /* Both while all machines worked, over one machine of the same round. */
+    struct figure throughput;
+    double slowdown; /* of the median machine's work */
+    double together; /* for how long all worked, as a share of the makespan */
+    size_t left_out; /* rounds in which that was too short to say anything */
 };
 
 struct scaling_summary {

@@ -4,6 +4,7 @@
 #ifndef STUDY_FIGURES_H
 #define STUDY_FIGURES_H
 
+#include "advice.h"
 #include "facts.h"
 #include "latency_summary.h"
 #include "scaling_summary.h"
@@ -21,6 +22,9 @@ struct study_figures {
 /** Computes the figures of all studies that have rows. To be freed either way. */
 int study_figures_compute(struct study_figures *figures, const struct studies *studies,
                           uint64_t seed, struct error *err);
+
+/** Adds the warnings that the figures give reason for. */
+void study_figures_advise(const struct study_figures *figures, struct advice *advice);
 
 /** Writes the summaries' CSV files; none for a study without rows. */
 int study_figures_save(const struct study_figures *figures, const char *directory,

@@ -43,26 +43,31 @@ static void write_scaling(FILE *out, const struct scaling_summary *summary,
     char ratio[FORMAT_MAX], low[FORMAT_MAX], high[FORMAT_MAX], slowdown[FORMAT_MAX];
     if (summary->count == 0)
         return;
-    fprintf(
-        out,
-        "## Several machines at once\n\n"
-        "Each does the same work (`%s`, about %s ms alone, sized for each engine); this host "
-        "has %s processor%s, so no more than that many can run at full speed. For `kvm` they "
-        "are VMs of one process, else as many processes. Throughput is over that of one "
-        "machine of the same engine; the slowdown is of one machine's work. The last column is how "
-        "long the machines began after each other, as a share of the time from the first begin "
-        "to the last end: the larger, the more are throughput and slowdown understated.\n\n"
-        "| engine | machines | throughput | 95 %% interval | slowdown | begins apart |\n"
-        "|---|--:|--:|--:|--:|--:|\n",
-        facts_get(facts, "scaling_workload"), facts_get(facts, "scaling_work_ms"),
-        facts_get(facts, "cpus"), strcmp(facts_get(facts, "cpus"), "1") == 0 ? "" : "s");
+    fprintf(out,
+            "## Several machines at once\n\n"
+            "Each does the same work (`%s`, about %s ms alone, sized for each engine); this host "
+            "has %s processor%s, so no more than that many can run at full speed. For `kvm` they "
+            "are VMs of one process, else as many processes. Throughput is over that of one "
+            "machine of the same engine; the slowdown is of one machine's work. Both are taken "
+            "from the "
+            "time in which all machines worked; the last column is its share of the time from the "
+            "first begin to the last end.\n\n"
+            "| engine | machines | throughput | 95 %% interval | slowdown | all at work |\n"
+            "|---|--:|--:|--:|--:|--:|\n",
+            facts_get(facts, "scaling_workload"), facts_get(facts, "scaling_work_ms"),
+            facts_get(facts, "cpus"), strcmp(facts_get(facts, "cpus"), "1") == 0 ? "" : "s");
     for (size_t i = 0; i < summary->count; i++) {
         const struct scaling_figures *row = &summary->row[i];
+        if (row->throughput.n == 0) {
+            fprintf(out, "| %s | %u | – | – | – | %.0f %% |\n", row->engine, row->machines,
+                    row->together * 100);
+            continue;
+        }
         fprintf(out, "| %s | %u | %s | %s – %s | %s | %.0f %% |\n", row->engine, row->machines,
                 format_ratio(ratio, row->throughput.median),
                 format_ratio(low, row->throughput.interval.low),
                 format_ratio(high, row->throughput.interval.high),
-                format_ratio(slowdown, row->slowdown), row->apart * 100);
+                format_ratio(slowdown, row->slowdown), row->together * 100);
     }
     fputc('\n', out);
 }

@@ -2,10 +2,12 @@
  * Scaling: one to four machines at once, each with the same computing work. Under our monitor they
  * are VMs of one process; of QEMU, and natively, there are as many processes. The work is sized
  * for each engine by itself, so that it takes as long in all of them: what is compared is an engine
- * with itself alone.
+ * with itself alone. It is done in steps, so that it is known what each machine did while all of
+ * them worked.
  */
 #include "fleet.h"
 #include "study.h"
+#include "window.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -15,7 +17,8 @@
 #define WORK_MIN_NS 1e8
 #define WORK_MAX_NS 5e8
 
-enum { ROUNDS_WANTED = 5, WARMUP_SHARE = 10, WARMUP = 0, WORK = 1, TASKS = 2 };
+/* The first iteration of a boot is its warm-up; the others are the steps of its work. */
+enum { ROUNDS_WANTED = 5, STEPS = 10, ITERATIONS = 1 + STEPS };
 
 static const char *objection(const struct run *run)
 {
@@ -34,7 +37,7 @@ static double load(void)
 /** What an engine's turns in a round take when its work takes that long alone. */
 static double turns_ns(const struct study_entrant *entrant, double work_ns)
 {
-    return load() * (entrant->contender->boot_ns + work_ns * (1 + 1.0 / WARMUP_SHARE));
+    return load() * (entrant->contender->boot_ns + work_ns * ITERATIONS / STEPS);
 }
 
 static double cost_ns(const struct run *run, const struct study_entrant *entrant)
@@ -56,7 +59,7 @@ static double choose_work_ns(const struct run *run, const struct study_entrant *
     return fmin(fmax(room_ns / second_ns * 1e9, WORK_MIN_NS), WORK_MAX_NS);
 }
 
-/** Gives an engine its work, and a warm-up before it. */
+/** Gives an engine a step of its work. */
 static int give_tasks(struct run *run, struct study_entrant *entrant, double work_ns,
                       struct error *err)
 {
@@ -65,12 +68,11 @@ static int give_tasks(struct run *run, struct study_entrant *entrant, double wor
     double unit_ns = run->cost[workload].unit_ns[contender];
     uint32_t size = run->catalogue.entry[workload].default_size;
     if (unit_ns > 0)
-        size = (uint32_t)fmin(fmax(work_ns / unit_ns, WARMUP_SHARE), UINT32_MAX);
-    entrant->task[WORK] = entrant->task[WARMUP] = run->task[workload];
-    entrant->task[WORK].size = size;
-    entrant->task[WARMUP].size = size / WARMUP_SHARE > 0 ? size / WARMUP_SHARE : 1;
-    entrant->tasks = TASKS;
-    return checksums_learn(run, entrant->task, TASKS, err);
+        size = (uint32_t)fmin(fmax(work_ns / STEPS / unit_ns, 1), UINT32_MAX);
+    entrant->task[0] = run->task[workload];
+    entrant->task[0].size = size;
+    entrant->tasks = 1;
+    return checksums_learn(run, entrant->task, 1, err);
 }
 
 static int prepare(struct run *run, struct study_entrant *entrant, size_t *count, struct error *err)
@@ -85,40 +87,60 @@ static int prepare(struct run *run, struct study_entrant *entrant, size_t *count
     return 0;
 }
 
-/** From the first begin to the last end; 0 when a machine's are not known. */
-static uint64_t makespan_ns(const struct fleet_machine *machine, unsigned machines,
-                            uint64_t *first_ns)
+/** What became of a machine's work: its first step that is not well, or all well. */
+static enum outcome judge(const struct fleet_machine *machine)
 {
-    uint64_t last_ns = 0;
-    *first_ns = UINT64_MAX;
+    enum outcome outcome = machine->outcome;
+    for (unsigned i = 0; outcome == OUTCOME_OK && i < ITERATIONS; i++)
+        outcome = machine->samples[i].outcome;
+    return outcome;
+}
+
+/** What each machine did, if the work of all is known. */
+static bool know_work(const struct fleet_machine *machine, unsigned machines, struct worker *worker)
+{
     for (unsigned i = 0; i < machines; i++) {
-        if (machine[i].outcome != OUTCOME_OK || machine[i].begin_ns == 0)
-            return 0;
-        *first_ns = machine[i].begin_ns < *first_ns ? machine[i].begin_ns : *first_ns;
-        last_ns = machine[i].end_ns > last_ns ? machine[i].end_ns : last_ns;
+        worker[i] = (struct worker){.step = machine[i].samples + 1, .steps = STEPS};
+        for (unsigned j = 0; j < STEPS; j++) {
+            if (machine[i].outcome != OUTCOME_OK || !outcome_timed(worker[i].step[j].outcome))
+                return false;
+        }
     }
-    return last_ns - *first_ns;
+    return true;
+}
+
+/** Fills in the times of all machines' rows. */
+static void time_rows(struct scaling_row *row, const struct worker *worker, unsigned machines)
+{
+    struct window whole = window_whole(worker, machines), common = window_common(worker, machines);
+    for (unsigned i = 0; i < machines; i++) {
+        row[i].begin_ns = worker[i].step[0].begin_ns - whole.begin_ns;
+        row[i].makespan_ns = window_ns(whole);
+        row[i].common_ns = window_ns(common);
+        row[i].common_share = window_share(&worker[i], common);
+        for (unsigned j = 0; j < STEPS; j++)
+            row[i].work_ns += worker[i].step[j].guest_ns;
+    }
 }
 
 static int add_rows(struct run *run, const struct study_turn *turn,
                     const struct fleet_machine *machine, struct error *err)
 {
-    const struct task *work = &turn->entrant->task[WORK];
+    const struct task *work = &turn->entrant->task[0];
     unsigned machines = turn->variant + 1;
-    uint64_t first_ns, span_ns = makespan_ns(machine, machines, &first_ns);
+    struct scaling_row row[MACHINES_MAX] = {0};
+    struct worker worker[MACHINES_MAX];
+    if (know_work(machine, machines, worker))
+        time_rows(row, worker, machines);
     for (unsigned i = 0; i < machines; i++) {
-        const struct sample *sample = &machine[i].samples[WORK];
-        struct scaling_row row = {.label = study_label_of(run, turn),
-                                  .size = work->size,
-                                  .machines = machines,
-                                  .machine = i,
-                                  .begin_ns = span_ns > 0 ? machine[i].begin_ns - first_ns : 0,
-                                  .work_ns = sample->guest_ns,
-                                  .makespan_ns = span_ns,
-                                  .checksum = sample->checksum};
-        snprintf(row.workload, sizeof row.workload, "%.*s", MARK_NAME_MAX, work->workload);
-        row.label.outcome = machine[i].outcome == OUTCOME_OK ? sample->outcome : machine[i].outcome;
-        if (scaling_add(&run->studies.scaling, &row, err) != 0)
+        row[i].label = study_label_of(run, turn);
+        row[i].label.outcome = judge(&machine[i]);
+        row[i].size = work->size;
+        row[i].machines = machines;
+        row[i].machine = i;
+        row[i].checksum = machine[i].samples[ITERATIONS - 1].checksum;
+        snprintf(row[i].workload, sizeof row[i].workload, "%.*s", MARK_NAME_MAX, work->workload);
+        if (scaling_add(&run->studies.scaling, &row[i], err) != 0)
             return -1;
     }
     return 0;
@@ -126,7 +148,7 @@ static int add_rows(struct run *run, const struct study_turn *turn,
 
 static int take(struct run *run, const struct study_turn *turn, bool *lost, struct error *err)
 {
-    struct sample samples[MACHINES_MAX][TASKS] = {0};
+    struct sample samples[MACHINES_MAX][ITERATIONS] = {0};
     struct fleet_machine machine[MACHINES_MAX];
     char trouble[BOOT_TROUBLE_MAX] = "";
     struct study_label label = study_label_of(run, turn);
@@ -134,7 +156,8 @@ static int take(struct run *run, const struct study_turn *turn, bool *lost, stru
     struct fleet_plan plan = {.engine = turn->entrant->engine,
                               .site = &run->site,
                               .tasks = turn->entrant->task,
-                              .task_count = TASKS,
+                              .task_count = 1,
+                              .iterations = ITERATIONS,
                               .machines = turn->variant + 1,
                               .tsc_hz = run->tsc_hz,
                               .limit_ns = study_limit_ns(run, turns_ns(turn->entrant, WORK_MAX_NS)),

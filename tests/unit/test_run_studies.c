@@ -146,12 +146,15 @@ START_TEST(test_scaling_rows)
         const struct scaling_row *row = &run.studies.scaling.row[i];
         ck_assert_int_eq(row->label.outcome, OUTCOME_OK);
         ck_assert_str_eq(row->workload, "alpha");
-        ck_assert_uint_eq(row->size, 1000);
-        ck_assert_uint_eq(row->checksum, 1000 * 2654435761ull);
+        ck_assert_uint_eq(row->size, 100); /* of a step, a tenth of the work */
+        ck_assert_uint_eq(row->checksum, 100 * 2654435761ull);
         ck_assert_uint_gt(row->work_ns, 0);
         ck_assert_uint_ge(row->makespan_ns, row->begin_ns);
+        ck_assert_uint_ge(row->makespan_ns, row->common_ns);
+        ck_assert(row->common_share >= 0 && row->common_share <= 1);
+        ck_assert(row->machines > 1 || row->common_share >= 1);
     }
-    ck_assert(said("out/scaling_summary.csv", "i386,kvm,1,1,1,1,1\n"));
+    ck_assert(said("out/scaling_summary.csv", "i386,kvm,1,1,1,1,1,1,0\n"));
     ck_assert(said("out/summary.md", "## Several machines at once"));
     ck_assert(!engine_left());
     end(&run);

@@ -1,42 +1,9 @@
 /* The studies' rows and figures: CSV there and back, and figures that are known beforehand. */
-#include "facts.h"
-#include "run_tests.h"
 #include "studies/names.h"
-#include "studies/study_figures.h"
+#include "studies_fixture.h"
 
-#include <stdio.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#define NEAR(value, expected) ck_assert_double_eq_tol(value, expected, 1e-6)
-
-static char directory[] = "/tmp/test_studies.XXXXXX";
-static struct studies studies;
-static struct error err;
-
-static void set_up(void)
-{
-    strcpy(directory + strlen(directory) - 6, "XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(directory));
-    studies = (struct studies){0};
-    err = (struct error){0};
-}
-
-static void tear_down(void)
-{
-    char command[80];
-    studies_free(&studies);
-    snprintf(command, sizeof command, "rm -rf '%s'", directory);
-    ck_assert_int_eq(system(command), 0);
-}
-
-static struct study_label label_of(unsigned round, const char *engine, enum outcome outcome)
-{
-    struct study_label label = {.round = round, .order = 2, .arch = "i386", .outcome = outcome};
-    snprintf(label.engine, sizeof label.engine, "%s", engine);
-    return label;
-}
 
 static void add_latency(unsigned round, const char *engine, uint32_t sample, int64_t ns,
                         enum outcome outcome)
@@ -49,46 +16,11 @@ static void add_latency(unsigned round, const char *engine, uint32_t sample, int
     ck_assert_int_eq(latency_add(&studies.latency, &row, &err), 0);
 }
 
-static void add_scaling(unsigned round, const char *engine, unsigned machines, unsigned machine,
-                        uint64_t work_ns, uint64_t makespan_ns, enum outcome outcome)
-{
-    struct scaling_row row = {.label = label_of(round, engine, outcome),
-                              .workload = "sieve",
-                              .size = 7,
-                              .machines = machines,
-                              .machine = machine,
-                              .begin_ns = machine * 10,
-                              .work_ns = work_ns,
-                              .makespan_ns = makespan_ns,
-                              .checksum = 0xabc};
-    ck_assert_int_eq(scaling_add(&studies.scaling, &row, &err), 0);
-}
-
 static void add_phases(unsigned round, const char *engine, enum outcome outcome,
                        const uint64_t end_ns[PHASE_COUNT])
 {
     struct study_label label = label_of(round, engine, outcome);
     ck_assert_int_eq(phases_add(&studies.phases, &label, end_ns, &err), 0);
-}
-
-/* Through CSV: what is written is what is read, and what is written again is the same bytes. */
-static void there_and_back(const char *file)
-{
-    char command[300];
-    struct studies again;
-    ck_assert_int_eq(latency_save(&studies.latency, directory, &err), 0);
-    ck_assert_int_eq(scaling_save(&studies.scaling, directory, &err), 0);
-    ck_assert_int_eq(phases_save(&studies.phases, directory, &err), 0);
-    ck_assert_msg(studies_load(&again, directory, &err) == 0, "%s", err.text);
-    snprintf(command, sizeof command, "cp %s/%s %s/before", directory, file, directory);
-    ck_assert_int_eq(system(command), 0);
-    ck_assert_int_eq(latency_save(&again.latency, directory, &err), 0);
-    ck_assert_int_eq(scaling_save(&again.scaling, directory, &err), 0);
-    ck_assert_int_eq(phases_save(&again.phases, directory, &err), 0);
-    snprintf(command, sizeof command, "cmp %s/%s %s/before", directory, file, directory);
-    ck_assert_int_eq(system(command), 0);
-    studies_free(&studies);
-    studies = again;
 }
 
 START_TEST(test_names)
@@ -162,48 +94,6 @@ START_TEST(test_latency_figures)
 }
 END_TEST
 
-START_TEST(test_scaling_there_and_back)
-{
-    add_scaling(1, "kvm", 1, 0, 100, 110, OUTCOME_OK);
-    add_scaling(1, "kvm", 2, 1, 0, 0, OUTCOME_CRASHED);
-    there_and_back("scaling.csv");
-    ck_assert_uint_eq(studies.scaling.count, 2);
-    ck_assert_uint_eq(studies.scaling.row[0].work_ns, 100);
-    ck_assert_uint_eq(studies.scaling.row[0].makespan_ns, 110);
-    ck_assert_uint_eq(studies.scaling.row[0].checksum, 0xabc);
-    ck_assert_uint_eq(studies.scaling.row[1].machine, 1);
-    ck_assert_int_eq(studies.scaling.row[1].label.outcome, OUTCOME_CRASHED);
-}
-END_TEST
-
-/* Two machines on two processors: all of it, then 4/3, then a round that failed. */
-START_TEST(test_scaling_figures)
-{
-    struct scaling_summary summary;
-    for (unsigned round = 1; round <= 3; round++) {
-        add_scaling(round, "kvm", 1, 0, 100, 100 * round, OUTCOME_OK);
-        add_scaling(round, "kvm", 2, 0, 100, round == 1 ? 100 : 300, OUTCOME_OK);
-        add_scaling(round, "kvm", 2, 1, 140, round == 1 ? 100 : 300,
-                    round == 3 ? OUTCOME_TIMEOUT : OUTCOME_OK);
-    }
-    ck_assert_int_eq(scaling_summarize(&summary, &studies.scaling, 1, &err), 0);
-    ck_assert_uint_eq(summary.count, 2);
-    ck_assert_uint_eq(summary.row[0].machines, 1);
-    ck_assert_uint_eq(summary.row[0].throughput.n, 3);
-    NEAR(summary.row[0].throughput.median, 1);
-    NEAR(summary.row[0].throughput.interval.high, 1);
-    NEAR(summary.row[0].slowdown, 1);
-    ck_assert_uint_eq(summary.row[1].machines, 2);
-    ck_assert_uint_eq(summary.row[1].throughput.n, 2);
-    NEAR(summary.row[1].throughput.median, (2 + 4 / 3.0) / 2);
-    NEAR(summary.row[1].throughput.interval.low, 4 / 3.0);
-    NEAR(summary.row[1].throughput.interval.high, 2);
-    NEAR(summary.row[1].slowdown, 1.2);
-    NEAR(summary.row[1].apart, (10 / 100.0 + 10 / 300.0) / 2);
-    scaling_summary_free(&summary);
-}
-END_TEST
-
 START_TEST(test_phases_follow_each_other)
 {
     add_phases(1, "kvm", OUTCOME_OK, (uint64_t[PHASE_COUNT]){10, 30, 60, 100, 100, 150});
@@ -265,7 +155,6 @@ static const struct damage {
     {"latency.csv",
      "round,order,engine,arch,delay_us,sample,latency_ns,status\n1,1,kvm,i386,5000,0,5,fine\n",
      "latency.csv:2: field 8"},
-    {"scaling.csv", "round,order\n", "scaling.csv"},
     {"phases.csv",
      "round,order,engine,arch,phase,start_ns,end_ns,status\n1,1,kvm,i386,nap,0,5,ok\n",
      "phases.csv:2: field 5"},
@@ -291,8 +180,7 @@ START_TEST(test_objections)
     add_latency(1, "kvm", 1, 5, OUTCOME_OK);
     ck_assert_uint_eq(studies_objections(&studies), 0);
     add_latency(1, "kvm", 2, 0, OUTCOME_MISSING);
-    add_scaling(1, "kvm", 2, 1, 0, 0, OUTCOME_CHECKSUM);
-    ck_assert_uint_eq(studies_objections(&studies), 2);
+    ck_assert_uint_eq(studies_objections(&studies), 1);
 }
 END_TEST
 
@@ -303,8 +191,6 @@ int main(void)
         test_latency_is_what_exceeds_the_count,
         test_latency_there_and_back,
         test_latency_figures,
-        test_scaling_there_and_back,
-        test_scaling_figures,
         test_phases_follow_each_other,
         test_startup_figures,
         test_without_files_there_are_no_rows,
