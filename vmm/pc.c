@@ -83,6 +83,11 @@ static struct byte_source input_for(struct vm *vm, enum input_device device)
     return (struct byte_source){no_input, NULL};
 }
 
+/**
+ * KVM's 8254 owes the guest the ticks that it was late for, as ours does: KVM_REINJECT_CONTROL is
+ * left as it is, on. Each time it expires is one interrupt; where a guest counted more, the
+ * processor was QEMU's (tests/lab/README.md).
+ */
 static int create_irqchip(struct vm *vm, struct error *err)
 {
     struct kvm_pit_config pit = {.flags = KVM_PIT_SPEAKER_DUMMY}; /* port 0x61 too */

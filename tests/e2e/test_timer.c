@@ -86,15 +86,24 @@ static void run_minute(struct minute *minute)
 }
 
 /*
- * How many ticks there may be too many or too few. In a machine that QEMU simulates, KVM's own 8254
- * gave one to three too many in each of three minutes, to one guest of seven; ours gave none.
- * Whether that KVM or that processor is to blame is not known. There it is held to a thousandth,
- * and what it counted is told.
+ * A machine that QEMU simulates may hand a guest one interrupt twice, the second time while
+ * interrupts are off (tests/lab/README.md; inside/test_twice.sh shows it). Behind our controllers
+ * it does not, for there each injection is followed by an exit at once.
  */
-static double allowed(unsigned chip)
+static bool may_come_twice(unsigned chip)
 {
-    bool kvms_own = strcmp(irqchips[chip], "kernel") == 0;
-    return kvms_own && host_is_simulated() ? TICKS / 1000.0 : 1;
+    return strcmp(irqchips[chip], "kernel") == 0 && host_is_simulated();
+}
+
+/*
+ * How many ticks there may be too many; too few there may be one. 1K OS does not look for those
+ * that came twice. Up to twelve in a minute were seen: that depends on when the machine's timers
+ * are due.
+ */
+static double too_many_allowed(enum scenario scenario, unsigned chip)
+{
+    bool looks = scenario == REAL_ALONE || scenario == REAL_FOUR;
+    return may_come_twice(chip) && !looks ? TICKS / 100.0 : 1;
 }
 
 static void check_exact(struct minute *minute, enum scenario scenario, unsigned chip,
@@ -103,7 +112,8 @@ static void check_exact(struct minute *minute, enum scenario scenario, unsigned 
     double expected = seconds * TICK_RATE;
     report_note("%s, --irqchip %s: %u interrupts in %.4f s, %+.2f off", scenario_names[scenario],
                 irqchips[chip], ticks, seconds, ticks - expected);
-    if (fabs(ticks - round(expected)) > allowed(chip))
+    double too_many = ticks - round(expected);
+    if (too_many < -1 || too_many > too_many_allowed(scenario, chip))
         text_printf(&minute->complaints, "%s, --irqchip %s: %u interrupts, not %.2f\n",
                     scenario_names[scenario], irqchips[chip], ticks, expected);
 }
@@ -127,10 +137,27 @@ static double time_of_letters(const struct process *process, char first, unsigne
     return due;
 }
 
+/* real_ticks tells, at its end, of each interrupt that came while interrupts were off. */
+static void check_none_while_off(struct minute *minute, enum scenario scenario, unsigned chip)
+{
+    unsigned count = 0;
+    for (const char *at = text_string(&run_of(minute, scenario, chip)->output);
+         (at = strstr(at, "!\n")) != NULL; at++)
+        count++;
+    if (count > 0 && may_come_twice(chip))
+        report_note("%s, --irqchip %s: %u interrupts came while interrupts were off",
+                    scenario_names[scenario], irqchips[chip], count);
+    else if (count > 0)
+        text_printf(&minute->complaints,
+                    "%s, --irqchip %s: %u interrupts came while interrupts were off\n",
+                    scenario_names[scenario], irqchips[chip], count);
+}
+
 static void check_real(struct minute *minute, enum scenario scenario, unsigned chip, unsigned vms)
 {
     struct process *process = run_of(minute, scenario, chip);
     must_end_with(process, STATUS_OK);
+    check_none_while_off(minute, scenario, chip);
     for (unsigned vm = 0; vm < vms; vm++)
         check_exact(minute, scenario, chip, TICKS,
                     time_of_letters(process, 'A', vm, vms > 1) -
