@@ -1,7 +1,7 @@
 /*
  * HOSTILE_MINUTES of random hostile guests: four VMs in one kvm-vmm hammer their devices all the
  * time, while run after run of random bytes is taken for code beside them. Nothing may crash or
- * hang, and the memory of the first must not grow. With HOSTILE_NO_CODE the four are alone.
+ * hang, and the memory of the first must not grow.
  */
 #include "harness/host.h"
 #include "harness/report.h"
@@ -15,17 +15,22 @@
 #include <unistd.h>
 
 #define HAMMER     "build/tests/hostile/guests/real_random.bin"
-#define SETTLED_S  5
 #define GROWTH_KIB 256 /* less than four VMs' buffers, in case one was not yet touched */
 
 enum { VMS = 4, CODE_BYTES = 2048 };
 
-/* By SETTLED_S and a tenth of the run the four have all the memory that they will ever touch, the
-   counts of the last of their ports too. */
 static double minutes(void)
 {
     const char *text = getenv("HOSTILE_MINUTES");
     return text != NULL ? atof(text) : 30;
+}
+
+/* Seconds until the four have all the memory that they will ever touch, the counts of the last of
+   their ports too. */
+static double settled_s(void)
+{
+    double seconds = 5 + 6 * minutes();
+    return seconds < 60 ? seconds : 60;
 }
 
 static void make_hammer(struct scratch *image, unsigned seed)
@@ -39,11 +44,23 @@ static void make_hammer(struct scratch *image, unsigned seed)
     text_free(&code);
 }
 
+/*
+ * A `mov` to or from a segment register that does not exist, number 6 or 7: an invalid opcode to a
+ * processor, the end of QEMU 10.0.2 (gitlab.com/qemu-project/qemu, issue 3195; 10.0.13 bears it).
+ */
+static bool ends_qemu(const unsigned char code[2])
+{
+    return (code[0] & 0xfd) == 0x8c && (code[1] & 0x30) == 0x30;
+}
+
 static void make_random_code(struct scratch *image)
 {
+    bool spare = getenv("HOSTILE_SPARE_QEMU") != NULL;
     unsigned char code[CODE_BYTES];
     for (unsigned i = 0; i < CODE_BYTES; i++)
-        code[i] = (unsigned char)(random() >> 8);
+        do
+            code[i] = (unsigned char)(random() >> 8);
+        while (spare && i > 0 && ends_qemu(&code[i - 1]));
     scratch_make(image, code, sizeof(code));
 }
 
@@ -115,40 +132,73 @@ static unsigned long long count_exits(const struct text *errors)
     return sum;
 }
 
-START_TEST(random_guests)
+/** The four, and what came of it all. */
+struct long_run {
+    struct process hammers;
+    double start;
+    unsigned runs;          /* of random code */
+    unsigned minutes;       /* that have been told */
+    long before, now, most; /* memory of the four, in KiB */
+};
+
+static void start_hammers(struct long_run *run)
 {
     struct scratch image[VMS];
-    struct process hammers;
-    unsigned runs = 0, seed = (unsigned)time(NULL);
-    double end = now_s() + 60 * minutes();
+    for (unsigned i = 0; i < VMS; i++)
+        make_hammer(&image[i], (unsigned)random() | 1);
+    run->start = now_s();
+    vmm_start(&run->hammers, &(struct command){.limit_s = 60 * minutes() + 60},
+              ARGUMENTS("--stats", image[0].path, image[1].path, image[2].path, image[3].path));
+    drain(&run->hammers, settled_s());
+    run->before = run->now = run->most = resident_kib(&run->hammers);
+}
+
+static void look_at_hammers(struct long_run *run)
+{
+    drain(&run->hammers, 0.2);
+    ck_assert_msg(!run->hammers.ended, "the four ended with %d:\n%s", run->hammers.status,
+                  text_tail(&run->hammers.errors));
+    run->now = resident_kib(&run->hammers);
+    run->most = run->now > run->most ? run->now : run->most;
+    ck_assert_int_le(run->now, run->before + GROWTH_KIB);
+}
+
+/* long_lab.sh counts these lines. */
+static void tell_minutes(struct long_run *run)
+{
+    if (now_s() - run->start < 60 * (run->minutes + 1))
+        return;
+    run->minutes++;
+    report_note("minute %u is over: %u runs of random code, memory %ld KiB", run->minutes,
+                run->runs, run->now);
+}
+
+static void end_hammers(struct long_run *run)
+{
+    process_signal(&run->hammers, SIGTERM);
+    process_wait(&run->hammers);
+    must_end_with(&run->hammers, 128 + SIGTERM);
+    report_note("%u runs of random code; %llu exits of the four; memory %ld KiB at the start, "
+                "%ld KiB at the end, %ld KiB at the most",
+                run->runs, count_exits(&run->hammers.errors), run->before, run->now, run->most);
+    process_free(&run->hammers);
+}
+
+START_TEST(random_guests)
+{
+    struct long_run run = {0};
+    unsigned seed = (unsigned)time(NULL);
     require_kvm();
     srandom(seed);
     report_note("seed %u", seed);
-    for (unsigned i = 0; i < VMS; i++)
-        make_hammer(&image[i], (unsigned)random() | 1);
-    vmm_start(&hammers, &(struct command){.limit_s = 60 * minutes() + 60},
-              ARGUMENTS("--stats", image[0].path, image[1].path, image[2].path, image[3].path));
-    drain(&hammers, SETTLED_S + 6 * minutes());
-    long before = resident_kib(&hammers);
-    bool code = getenv("HOSTILE_NO_CODE") == NULL;
-    while (now_s() < end) {
-        if (code)
-            run_random_code();
-        runs += code;
-        drain(&hammers, code ? 0.2 : 2);
-        ck_assert_msg(!hammers.ended, "the four ended with %d:\n%s", hammers.status,
-                      text_tail(&hammers.errors));
-        ck_assert_int_le(resident_kib(&hammers), before + GROWTH_KIB);
+    start_hammers(&run);
+    while (now_s() < run.start + 60 * minutes()) {
+        run_random_code();
+        run.runs++;
+        look_at_hammers(&run);
+        tell_minutes(&run);
     }
-    long after = resident_kib(&hammers);
-    process_signal(&hammers, SIGTERM);
-    process_wait(&hammers);
-    must_end_with(&hammers, 128 + SIGTERM);
-    report_note(
-        "%u runs of random code; %llu exits of the four; memory %ld KiB at the start, %ld KiB "
-        "at the end",
-        runs, count_exits(&hammers.errors), before, after);
-    process_free(&hammers);
+    end_hammers(&run);
 }
 END_TEST
 

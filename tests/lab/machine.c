@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -74,9 +75,22 @@ int machine_start(struct machine *machine, const char *folder, enum machine_cloc
 
 void machine_stop(struct machine *machine)
 {
-    kill(machine->pid, SIGKILL);
-    waitpid(machine->pid, NULL, 0);
+    if (machine->pid > 0) {
+        kill(machine->pid, SIGKILL);
+        waitpid(machine->pid, NULL, 0);
+    }
     close(machine->channel);
+}
+
+void machine_say_end(struct machine *machine)
+{
+    int status = 0;
+    fprintf(stderr, "lab: the machine has ended without an exit status\n");
+    if (waitpid(machine->pid, &status, 0) == machine->pid && WIFSIGNALED(status))
+        fprintf(stderr, "lab: QEMU was ended by signal %d (%s)\n", WTERMSIG(status),
+                strsignal(WTERMSIG(status)));
+    machine->pid = -1;
+    machine_print_log(machine);
 }
 
 void machine_print_log(const struct machine *machine)

@@ -28,6 +28,12 @@ int machine_start(struct machine *machine, const char *folder, enum machine_cloc
 /** Ends the machine. */
 void machine_stop(struct machine *machine);
 
+/**
+ * Of a machine that has gone without our doing: says so, what signal ended QEMU if one did (a crash
+ * of QEMU's own), and prints its complaints.
+ */
+void machine_say_end(struct machine *machine);
+
 /** Prints its complaints to standard error. */
 void machine_print_log(const struct machine *machine);
 

@@ -201,8 +201,7 @@ static int take_event(struct runner *runner, enum relay_event event, const struc
         return STATUS_SIGNAL + SIGPIPE;
     default:
         screen_close(&runner->screen);
-        fprintf(stderr, "lab: the machine has ended without an exit status\n");
-        machine_print_log(&runner->machine);
+        machine_say_end(&runner->machine);
         return STATUS_LAB_FAILED;
     }
 }
