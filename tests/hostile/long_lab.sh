@@ -6,6 +6,13 @@
 # usage: tests/hostile/long_lab.sh MINUTES        after `make lab-built` and what it takes along
 set -eu
 
+case ${1:-} in
+'' | *[!0-9]*)
+    echo 'usage: tests/hostile/long_lab.sh MINUTES' >&2
+    exit 64
+    ;;
+esac
+
 minutes=$1
 guests=build/tests/hostile/guests
 program=build/lab/tests/hostile/long_run
@@ -30,7 +37,7 @@ bears_segment_6() {
 run_machine() {
     {
         status=0
-        nice tests/lab/run --timeout $((left * 60 + 900)) --file "$guests" --file "$program" -- \
+        tests/lab/run --timeout $((left * 60 + 900)) --file "$guests" --file "$program" -- \
             env CK_TIMEOUT_MULTIPLIER=20 HOSTILE_MINUTES="$left" ${spare:+HOSTILE_SPARE_QEMU=1} \
             "$program" 2>&1 || status=$?
         echo "$status" >"$work/status"

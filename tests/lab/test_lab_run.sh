@@ -109,6 +109,17 @@ parents_that_die() {
     must_be 'the runner dies with its parent' gone "$(is_gone "${runner%% *}")"
 }
 
+a_crash_of_qemu() {
+    tests/lab/run -- sleep 100 </dev/null 2>"$tmp/err" &
+    runner=$!
+    machine=$(children_of $runner)
+    kill -SEGV "${machine%% *}"
+    wait $runner
+    must_be 'a crash of QEMU is a status' 125 $?
+    must_be 'and is told from a machine that ended' 'lab: QEMU was ended by signal 11' \
+        "$(grep -o '^lab: QEMU .* signal 11' "$tmp/err")"
+}
+
 if [ ! -x build/lab/runner ] || [ ! -e build/lab/machine/initrd.cpio ]; then
     echo 'SKIP  tests/lab/run: there is no simulated machine here'
     exit 0
@@ -119,5 +130,6 @@ on_a_terminal
 virtual_clock
 without_network
 nothing_is_left
+a_crash_of_qemu
 parents_that_die 2>/dev/null # the shell's own reports of killed jobs
 exit "$failed"
