@@ -40,6 +40,9 @@ $(addprefix $(B)/tests/,harness/% e2e/% hostile/% faults/%): VARIANT_FLAGS =
 export KVM_VMM      := ./$(VMM)
 $(B)/tests/e2e/test_bench $(B)/tests/faults/test_bench_faults: TEST_FLAGS += -DBENCH='"$(BENCH)"'
 export TEST_VARIANT := $(VARIANT)
+# What is preloaded to them must come after a sanitizer of gcc's, which intercepts calls itself.
+export TEST_RUNTIME := $(if $(SAN),$(shell objdump -p "$$($(CC) -print-file-name=lib$(if \
+    $(findstring thread,$(SAN)),tsan,asan).so)" 2>/dev/null | awk '/SONAME/ { print $$2 }'))
 export CK_TIMEOUT_MULTIPLIER ?= 3
 
 plain-guests:

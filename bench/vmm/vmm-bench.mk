@@ -63,8 +63,11 @@ $(OWN)/render: $(B)/bench/vmm/own/render.o $(B)/libvmm.a
 
 .PHONY: bench-own
 
-ifndef VARIANT # its test takes the plain programs
-tests-built: bench-vmm-built $(OWN)/idle_kvm.so
+# For its test. Guests and the KVM that is played are the plain build's, whatever variant is tested.
+tests-built: $(VMM_BENCH) $(B)/bench/vmm/bare
+test-guests: $(B)/bench/vmm/guests/measured.stamp $(OWN)/idle_kvm.so
+ifndef VARIANT
+tests-built: test-guests
 endif
 
 bench-own: ## what kvm-vmm itself does for an exit and for a byte of output; needs no KVM

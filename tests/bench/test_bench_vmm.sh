@@ -7,11 +7,16 @@ cd "$(dirname "$0")/../.." || exit 1
 
 . tests/shell/check.sh
 
+# What is tested is the variant's (tests/variant.mk).
+build=build${TEST_VARIANT:+/$TEST_VARIANT}
+preload=
+
 # ends_with STATUS WORD…: the program's status, and that what it says has the words.
 ends_with() {
     wanted=$1 words=$2
     shift 2
-    build/bench-vmm --out "$tmp/results" "$@" >"$tmp/out" 2>&1
+    LD_PRELOAD=$preload "$build/bench-vmm" --monitor "${KVM_VMM:-./kvm-vmm}" --bare "$build/bench/vmm/bare" \
+        --out "$tmp/results" "$@" >"$tmp/out" 2>&1
     status=$?
     [ "$status" -eq "$wanted" ] && grep -q -e "$words" "$tmp/out"
 }
@@ -39,7 +44,8 @@ if [ ! -e /dev/kvm ]; then
     check 'and no file is written' [ ! -e "$tmp/results" ]
 fi
 
-export OWN_EXITS=100 OWN_PORT=0x80 LD_PRELOAD="$PWD/build/bench/vmm/own/idle_kvm.so"
+export OWN_EXITS=100 OWN_PORT=0x80
+preload="${TEST_RUNTIME:-} $PWD/build/bench/vmm/own/idle_kvm.so"
 check 'two metrics are measured' ends_with 0 'a guest that ends at once' --pairs 2 quit start_to_exit
 check 'each has its row' has_row quit 2
 check 'and so has the other' has_row start_to_exit 2

@@ -44,7 +44,7 @@ static const char *wanted; /* NULL until set_up(), and after report() */
 static long number;
 static atomic_long calls;
 static atomic_bool fired;
-static atomic_int maps, threads = 1;
+static atomic_int maps, threads;
 static bool violation;
 
 __attribute__((constructor)) static void set_up(void)
@@ -53,6 +53,8 @@ __attribute__((constructor)) static void set_up(void)
     number = text ? strtol(text, NULL, 10) : 0;
     violation = getenv("FAULT_VIOLATION") != NULL;
     wanted = getenv("FAULT_FUNCTION");
+    maps = 0; /* without what a sanitizer has mapped for itself */
+    threads = 1;
 }
 
 /** Whether this call of `function` is the one to fail. */

@@ -31,15 +31,17 @@ $(LAB)/tests/%: tests/%.c $(B)/libharness.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) -static -s $(TEST_FLAGS) $(DEPFLAGS) -o $@ $< $(B)/libharness.a $(LAB_CHECK)
 
-# For the injected failures, which are preloaded: the monitor with its libraries and their loader.
+# For the injected failures, which are preloaded, and for variants (tests/variant.mk), whose runtime is
+# no static library: the monitor with its libraries and their loader. RPATH, unlike RUNPATH, holds for
+# libraries that libraries need.
 LAB_DYNAMIC := $(LAB)/dynamic
 LAB_LOADER  := ld-linux-x86-64.so.2
 
 $(LAB_DYNAMIC)/kvm-vmm: $(B)/vmm/main.o $(B)/libvmm.a $(FAULT_SHIM)
 	@mkdir -p $(@D)
-	@cp $$(ldd $(FAULT_SHIM) | grep -o "/[^ ]*") $(@D)
-	$(Q)$(CC) -pthread $(CFLAGS) -s -Wl,-rpath,/lab/$(LAB_DYNAMIC) \
+	$(Q)$(CC) -pthread $(CFLAGS) $(if $(VARIANT),,-s) -Wl,--disable-new-dtags,-rpath,/lab/$(LAB_DYNAMIC) \
 	    -Wl,--dynamic-linker=/lab/$(LAB_DYNAMIC)/$(LAB_LOADER) -o $@ $(filter %.o %.a,$^)
+	@cp -L $$(ldd $@ $(FAULT_SHIM) | sed -n 's|^.*[[:space:]]\(/[^ ]*\) (0x.*|\1|p' | sort -u) $(@D)
 
 # The machine: its kernel, and what that starts with.
 $(LAB)/machine/vmlinuz: tests/lab/fetch.sh
