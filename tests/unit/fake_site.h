@@ -59,7 +59,24 @@ static inline double patience(void)
     return value > 1 ? value : 1;
 }
 
-/** In a child: runs the driver as main() does. */
+/** What the driver does about each action, as in main(). */
+static inline int act(const struct bench_options *options, struct error *err)
+{
+    switch (options->action) {
+    case BENCH_RUN:
+        return run_command(options, err);
+    case BENCH_REPORT:
+        return report_command(options, err);
+    case BENCH_COMPARE:
+        return compare_command(options, err);
+    case BENCH_SELF_CHECK:
+        return self_check_command(options, err);
+    default:
+        return list_command(options, err);
+    }
+}
+
+/** In a child: runs the driver as main() does, to its end, where sanitizers look for leaks. */
 static inline void drive(const char *line)
 {
     char copy[400], name[] = "kvm-bench", *argv[WORDS_MAX + 1] = {name};
@@ -75,12 +92,10 @@ static inline void drive(const char *line)
     /* An instrumented program takes long to start, and longer still on a busy machine. */
     options.boot_limit_s = (unsigned)(options.boot_limit_s * patience());
     if (result == 0)
-        result = options.action == BENCH_RUN ? run_command(&options, &err)
-                                             : report_command(&options, &err);
+        result = act(&options, &err);
     if (result != 0)
         fprintf(stderr, "kvm-bench: %s\n", err.text);
-    fflush(NULL);
-    _exit(result == 0 ? 0 : err.status);
+    exit(result == 0 ? 0 : err.status);
 }
 
 static inline pid_t start(const char *line)

