@@ -15,8 +15,8 @@ preload=
 ends_with() {
     wanted=$1 words=$2
     shift 2
-    LD_PRELOAD=$preload "$build/bench-vmm" --monitor "${KVM_VMM:-./kvm-vmm}" --bare "$build/bench/vmm/bare" \
-        --out "$tmp/results" "$@" >"$tmp/out" 2>&1
+    LD_PRELOAD=$preload "$build/bench-vmm" --monitor "${KVM_VMM:-./kvm-vmm}" \
+        --bare "$build/bench/vmm/bare" --out "$tmp/results" "$@" >"$tmp/out" 2>&1
     status=$?
     [ "$status" -eq "$wanted" ] && grep -q -e "$words" "$tmp/out"
 }
