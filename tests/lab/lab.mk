@@ -76,7 +76,6 @@ lab-programs: # prints the test programs that run in the machine
 	@printf '%s\n' $(filter-out %/test_faults,$(LAB_TESTS))
 
 test-lab: tests-needed ## run the tests in the simulated machine alone; TESTS="menu" chooses too
-	@$(MAKE) --no-print-directory tests-built
 	@LAB_TESTS="$(TESTS)" TESTS= sh tests/run.sh $(LAB_SHELL)
 
 lab-mutants: lab-tests-built ## mistakes in the monitor, on purpose: the tests in the machine must notice
