@@ -60,7 +60,8 @@ while [ "$left" -gt 0 ]; do
     # A signal that ended QEMU, and nothing else: tests/lab/runner.c.
     grep -q '^lab: QEMU was ended by signal' "$work/log" || exit "$status"
     crashes=$((crashes + 1))
-    whole=$(grep -c '^NOTE  minute ' "$work/log") || :
+    whole=$(sed -n 's/^NOTE  minute \([0-9]*\) is over.*/\1/p' "$work/log" | tail -n 1)
+    whole=${whole:-0}
     left=$((left - whole))
     short=$((whole > 0 ? 0 : short + 1))
     echo "NOTE  QEMU itself has crashed, after $whole whole minutes; $left are missing"
