@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <sys/epoll.h>
 #include <sys/ioctl.h>
@@ -97,6 +98,30 @@ START_TEST(a_wait_goes_on_after_a_stop)
 }
 END_TEST
 
+/* What the C library can be told by its environment makes it call the kernel for more than it does
+   by itself: here to name its memory, to ask for large pages, and to give memory back at once. */
+START_TEST(tunables_lead_off_no_list)
+{
+    static const char *const tunables[] = {
+        "GLIBC_TUNABLES=glibc.mem.decorate_maps=1",
+        "GLIBC_TUNABLES=glibc.malloc.hugetlb=1",
+        "GLIBC_TUNABLES=glibc.malloc.hugetlb=2",
+        "GLIBC_TUNABLES=glibc.malloc.trim_threshold=1:glibc.malloc.mmap_threshold=4096",
+        "GLIBC_TUNABLES=glibc.malloc.tcache_count=0:glibc.malloc.arena_max=8",
+    };
+    for (unsigned i = 0; i < 2 * sizeof tunables / sizeof tunables[0]; i++) {
+        char list[] = {(char)('0' + i % 2), '\0'}, variable[96];
+        char *argv[] = {(char[]){"test_sandbox"}, list, NULL}, *env[] = {variable, NULL};
+        pid_t pid;
+        int status;
+        snprintf(variable, sizeof variable, "%s", tunables[i / 2]);
+        ck_assert_int_eq(posix_spawn(&pid, "/proc/self/exe", NULL, NULL, argv, env), 0);
+        ck_assert_int_eq(waitpid(pid, &status, 0), pid);
+        ck_assert_msg(status == 0, "list %s, %s: status %#x", list, variable, status);
+    }
+}
+END_TEST
+
 START_TEST(calls_have_names)
 {
     ck_assert_str_eq(violation_call_name(SYS_openat), "openat");
@@ -106,11 +131,16 @@ START_TEST(calls_have_names)
 }
 END_TEST
 
-int main(void)
+/* With a list's number as its argument: uses memory in that list, and ends. */
+int main(int argc, char *argv[])
 {
+    if (argc > 1)
+        become((enum sandbox_list)atoi(argv[1]), &(struct act){.function = use_memory},
+               STDERR_FILENO);
     const TTest *const tests[] = {
         listed_calls_are_made,
         a_wait_goes_on_after_a_stop,
+        tunables_lead_off_no_list,
         calls_have_names,
     };
     return RUN_TESTS("sandbox", tests);

@@ -15,6 +15,7 @@
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/kvm.h>
+#include <linux/prctl.h>
 #include <linux/seccomp.h>
 #include <seccomp.h>
 #include <stdbool.h>
@@ -25,6 +26,10 @@
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+#ifndef PR_SET_VMA /* headers before Linux 5.17 */
+#define PR_SET_VMA 0x53564d41
+#endif
 
 enum { CONDITIONS = 2, CALLS_MOST = 1024 };
 
@@ -146,8 +151,11 @@ static scmp_filter_ctx make_filter(const struct rule *own, size_t count)
     must(seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_TRAP) == 0, "seccomp_attr_set");
     allow(filter, own, count);
     allow(filter, both, COUNT(both));
-    /* Refused, but no violation: stdio asks how large a file's blocks are, and does without. */
-    must(seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(newfstatat), 0) == 0,
+    /* Refused, but no violation: stdio asks how large a file's blocks are, and does without; memory
+       is named where the user wants that of glibc 2.39 or later (glibc.mem.decorate_maps). */
+    must(seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(newfstatat), 0) == 0 &&
+             seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(prctl), 1,
+                              EQUALS(0, PR_SET_VMA)) == 0,
          "seccomp_rule_add");
     must(seccomp_syscall_priority(filter, SCMP_SYS(ioctl), 255) == 0, "seccomp_syscall_priority");
     return filter;
