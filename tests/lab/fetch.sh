@@ -25,9 +25,14 @@ refuse() {
     exit 69
 }
 
-# The package with the kernel proper: linux-image-cloud-amd64 only depends on it.
+# The package with the kernel and its modules: linux-image-cloud-amd64 only depends on it. From
+# Debian 14 on that, too, only depends on two others, with the one and with the other.
 package_names() {
-    newest_of linux-image-cloud-amd64 linux-image- && echo busybox-static
+    image=$(newest_of linux-image-cloud-amd64 linux-image-) || return
+    echo "$image"
+    newest_of "$image" linux-binary- || :
+    newest_of "$image" linux-modules- || :
+    echo busybox-static
 }
 
 # Prints the first file below $1 that has one of the names that follow.
@@ -73,7 +78,7 @@ if [ -n "${LAB_KERNEL:-}" ] && [ -n "${LAB_MODULES:-}" ]; then
 else
     unpack_packages "the machine's kernel and busybox" \
         'Elsewhere set LAB_KERNEL=vmlinuz LAB_MODULES=folder'
-    kernel=$(find_file "$work/root/boot" 'vmlinuz-*')
+    kernel=$(find_file "$work/root" 'vmlinuz-*' vmlinuz)
     modules=$work/root
     busybox=${LAB_BUSYBOX:-$(find "$work/root" -path '*/bin/busybox')}
 fi
