@@ -139,11 +139,17 @@ static void print_speedups(FILE *out, const struct comparison *comparison)
 
 void comparison_print(FILE *out, const struct comparison *comparison)
 {
-    fprintf(out, "%-14s %-10s %9s %21s\n", "workload", "engine", "time", "95 % interval");
+    int name = format_columns("workload"), engine = format_columns("engine");
+    for (size_t i = 0; i < comparison->count; i++) {
+        name = format_wider(name, format_columns(comparison->row[i].workload));
+        engine = format_wider(engine, format_columns(comparison->row[i].engine));
+    }
+    fprintf(out, "%-*s  %-*s %9s %21s\n", name, "workload", engine, "engine", "time",
+            "95 % interval");
     for (size_t i = 0; i < comparison->count; i++) {
         const struct comparison_row *row = &comparison->row[i];
-        fprintf(out, "%-14s %-10s %8.3f× %9.3f – %9.3f  %s\n", row->workload, row->engine,
-                row->value, row->interval.low, row->interval.high, verdict(row));
+        fprintf(out, "%-*s  %-*s %8.3f× %9.3f – %9.3f  %s\n", name, row->workload, engine,
+                row->engine, row->value, row->interval.low, row->interval.high, verdict(row));
     }
     fprintf(out,
             "(time: the second run's median for a unit of work over the first's)\n\n"

@@ -25,3 +25,11 @@ const char *format_ratio(char text[FORMAT_MAX], double ratio)
     snprintf(text, FORMAT_MAX, "%.*f×", decimals(ratio), ratio);
     return text;
 }
+
+int format_columns(const char *text)
+{
+    int columns = 0;
+    for (; *text; text++)
+        columns += (*text & 0xc0) != 0x80;
+    return columns;
+}

@@ -14,4 +14,13 @@ const char *format_ns(char text[FORMAT_MAX], double ns);
 /** A ratio with three significant digits and a times sign: "90.1×". @return `text` */
 const char *format_ratio(char text[FORMAT_MAX], double ratio);
 
+/** How many columns a text takes on a terminal: UTF-8, whose continuation bytes take none. */
+int format_columns(const char *text);
+
+/** The greater of two widths. */
+static inline int format_wider(int a, int b)
+{
+    return a > b ? a : b;
+}
+
 #endif

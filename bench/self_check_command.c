@@ -6,6 +6,7 @@
 
 #include "engine.h"
 #include "summary.h"
+#include "table.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -16,12 +17,12 @@ struct tally {
     size_t planted, found;
 };
 
-static void judge(struct tally *tally, const char *workload, const char *planted,
+static void judge(struct tally *tally, int width, const char *workload, const char *planted,
                   const struct ratio *ratio)
 {
     bool contains = ratio->interval.low <= 1 && ratio->interval.high >= 1;
     bool is_planted = strcmp(workload, planted) == 0;
-    printf("%-14s %8.3f× %9.3f – %9.3f  %s%s\n", workload, ratio->value, ratio->interval.low,
+    printf("%-*s %8.3f× %9.3f – %9.3f  %s%s\n", width, workload, ratio->value, ratio->interval.low,
            ratio->interval.high, contains ? "contains 1" : "does not contain 1",
            is_planted ? " (planted)" : "");
     tally->same += !is_planted;
@@ -45,7 +46,8 @@ static int check(const struct record *record, const struct facts *facts, struct 
         result = summary_ratio(&ratio, record, row->workload, engine->name, engine->same_as->name,
                                seed, err);
         if (result == 0 && ratio.known)
-            judge(&tally, row->workload, facts_get(facts, "planted"), &ratio);
+            judge(&tally, table_name_width(&summary), row->workload, facts_get(facts, "planted"),
+                  &ratio);
     }
     summary_free(&summary);
     if (result == 0 && tally.same + tally.planted == 0)

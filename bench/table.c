@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-enum { NAME_WIDTH = 14, TIME_WIDTH = 9, RATIO_WIDTH = 8 };
+/* Between columns, and between an engine's time and its speed-up. */
+enum { GAP = 3, RATIO_GAP = 2 };
 
 /** Whether any row is about that engine. */
 static bool has_engine(const struct summary *summary, const char *engine)
@@ -39,35 +40,65 @@ static void describe(const struct summary_row *row, char time[FORMAT_MAX + 4],
         format_ratio(ratio, row->speedup.value);
 }
 
-/** Prints text to the right end of `width` columns; UTF-8 continuation bytes take none. */
+/** How wide an engine's columns are, with the gaps before them. */
+struct widths {
+    int time, ratio;
+};
+
+/** As wide as the widest of its figures, and as its name, asks for. */
+static struct widths widths_of(const struct summary *summary, const char *engine)
+{
+    struct widths widths = {0};
+    for (size_t i = 0; i < summary->count; i++) {
+        char time[FORMAT_MAX + 4], ratio[FORMAT_MAX];
+        if (strcmp(summary->row[i].engine, engine) != 0)
+            continue;
+        describe(&summary->row[i], time, ratio);
+        widths.time = format_wider(widths.time, format_columns(time));
+        widths.ratio = format_wider(widths.ratio, format_columns(ratio));
+    }
+    widths.ratio += widths.ratio > 0 ? RATIO_GAP : 0;
+    widths.time = format_wider(widths.time, format_columns(engine) - widths.ratio) + GAP;
+    return widths;
+}
+
+int table_name_width(const struct summary *summary)
+{
+    int width = 0;
+    for (size_t i = 0; i < summary->count; i++)
+        width = format_wider(width, format_columns(summary->row[i].workload));
+    return width;
+}
+
+/** Prints text to the right end of `width` columns. */
 static void print_right(FILE *out, const char *text, int width)
 {
-    int columns = 0;
-    for (const char *byte = text; *byte; byte++)
-        columns += (*byte & 0xc0) != 0x80;
+    int columns = format_columns(text);
     fprintf(out, "%*s%s", columns < width ? width - columns : 0, "", text);
 }
 
 static void print_workload(FILE *out, const struct summary *summary, const char *workload)
 {
-    fprintf(out, "%-*s", NAME_WIDTH, workload);
+    fprintf(out, "%-*s", table_name_width(summary), workload);
     for (size_t i = 0; i < engine_count; i++) {
         char time[FORMAT_MAX + 4], ratio[FORMAT_MAX];
         if (!has_engine(summary, engines[i]->name))
             continue;
+        struct widths widths = widths_of(summary, engines[i]->name);
         describe(summary_find(summary, workload, engines[i]->name), time, ratio);
-        print_right(out, time, TIME_WIDTH);
-        print_right(out, ratio, RATIO_WIDTH);
+        print_right(out, time, widths.time);
+        print_right(out, ratio, widths.ratio);
     }
     fputc('\n', out);
 }
 
 void table_print(FILE *out, const struct summary *summary)
 {
-    fprintf(out, "%-*s", NAME_WIDTH, "");
+    fprintf(out, "%*s", table_name_width(summary), "");
     for (size_t i = 0; i < engine_count; i++) {
+        struct widths widths = widths_of(summary, engines[i]->name);
         if (has_engine(summary, engines[i]->name))
-            print_right(out, engines[i]->name, TIME_WIDTH + RATIO_WIDTH);
+            print_right(out, engines[i]->name, widths.time + widths.ratio);
     }
     fputc('\n', out);
     for (size_t i = 0; i < summary->count; i++) {

@@ -8,7 +8,11 @@
 
 #include <stdio.h>
 
-/** Writes the table for a terminal: medians, and speed-ups over REFERENCE_ENGINE. */
+/** How many columns the longest name of a workload takes. */
+int table_name_width(const struct summary *summary);
+
+/** Writes the table for a terminal, as wide as its figures ask for: medians, and speed-ups over
+ * REFERENCE_ENGINE. */
 void table_print(FILE *out, const struct summary *summary);
 
 /** Writes it in Markdown. */
