@@ -91,5 +91,4 @@ pit_hz=$(macro "$ports" PIT_HZ)
 timer_hz=$(found guest/os1k/user/os1k.h 's/.*TICK_HZ_DEFAULT = \([0-9]*\).*/\1/p' 'default rate')
 kernel_lines=$(lines guest/os1k/kernel/* guest/os1k/include/* guest/os1k/arch/x86_64/*)
 monitor_lines=$(lines vmm/*.[ch] vmm/*/*.[ch])
-workloads=$(grep '{\.name = "' guest/os1k/workloads/table.c | grep -vc GROUP_LATENCY)
 END

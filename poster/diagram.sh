@@ -1,7 +1,7 @@
 #!/bin/sh
 # Draws a diagram as SVG on stdout.
 # usage: poster/diagram.sh NAME LANGUAGE CONSTANTS    LANGUAGE: en or ko
-#        CONSTANTS: a file with what poster/constants.sh prints
+#        CONSTANTS: a file with what poster/constants.sh prints; for `bench` what run.awk does, too
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)

@@ -70,6 +70,8 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 mkdir -p "$parts" "$out"
 (cd "$here/.." && poster/constants.sh) >"$work/constants"
+LC_ALL=C awk -v dir="$results" -f "$plots/csv.awk" -f "$plots/summary.awk" -f "$here/run.awk" \
+    >>"$work/constants"
 for language in en ko; do
     draw_parts "$language"
     set_poster "$language"

@@ -33,6 +33,7 @@ test_screens() {
 test_diagrams() {
     poster/constants.sh >"$tmp/constants"
     check 'the sources have their constants' [ $? -eq 0 ]
+    echo 'workloads=7' >>"$tmp/constants" # a run's
     for diagram in structure memory interrupts creation bench; do
         for language in en ko; do
             check "$diagram, $language" eval \

@@ -80,6 +80,10 @@ test_follows() {
     synthesise follow -v workloads=sieve:compute
     change='s/^\(i386,sieve,kvm,.*,\)[0-9.]*,[0-9.]*,[0-9.]*,1,/\151,50,52,1,/'
     check 'a run of one workload' set_poster
+    for language in en:'workloads in user mode: 1<' ko:'작업 부하 1가지'; do
+        check "${language%%:*}: it is one workload" \
+            has "$tmp/parts/poster-${language%%:*}.svg" ">${language#*:}"
+    done
     check 'its number is not yet there' eval '! has "$tmp/parts/poster-en.svg" ">51×<"'
     check 'the run with another number' with_change summary.csv "$change" set_poster
     check 'the headline follows it' has "$tmp/parts/poster-en.svg" '>51×<'
