@@ -82,7 +82,7 @@ lab-mutants: lab-tests-built ## mistakes in the monitor, on purpose: the tests i
 	@sh tests/lab/mutants.sh $(MUTANTS)
 
 # What others wrote, for foreign.sh; 1K OS is what their GRUB boots.
-FOREIGN_PARTS := build.sh linux_boot.S linux_init.sh coreboot_boot.S grub.cfg
+FOREIGN_PARTS := build.sh multiboot.inc linux_boot.S linux_init.sh coreboot_boot.S grub.cfg
 $(LAB)/foreign/images: $(FOREIGN_PARTS:%=tests/lab/foreign/%) guest/os1k-i386.elf \
                        $(LAB)/machine/vmlinuz
 	@sh tests/lab/foreign/build.sh $(@D)

@@ -4,12 +4,7 @@
  * table with the memory map that Multiboot gave (coreboot, payloads/libpayload/include/
  * coreboot_tables.h), and enters it. PAYLOAD is the file. It is linked beyond all that payloads use.
  */
-#define MULTIBOOT_MAGIC 0x1BADB002
-#define MULTIBOOT_FLAGS 2 /* memory information, please */
-
-/* In the Multiboot information structure. */
-#define INFO_MMAP_LENGTH 44
-#define INFO_MMAP        48
+#include "multiboot.inc"
 
 /* In an ELF32 file header, and in a program header. */
 #define E_ENTRY  24
@@ -29,11 +24,9 @@
 #define TAG_MEMORY   1
 #define RECORD       (TABLE + TABLE_HEADER)
 #define RECORD_HEAD  8
-#define ENTRY_SIZE   20 /* address, length, type: as in Multiboot's map */
 
     .text
-    .balign 4
-    .long MULTIBOOT_MAGIC, MULTIBOOT_FLAGS, -(MULTIBOOT_MAGIC + MULTIBOOT_FLAGS)
+    multiboot_header
 
     .globl _start
 _start:
@@ -41,18 +34,8 @@ _start:
     mov $stack, %esp
 
     /* The memory map first: a payload may lie on it. */
-    mov INFO_MMAP(%ebx), %edx
-    mov INFO_MMAP_LENGTH(%ebx), %ebp
-    add %edx, %ebp
     mov $RECORD + RECORD_HEAD, %edi
-next_entry:
-    lea 4(%edx), %esi
-    add (%edx), %edx /* the entry's size does not count the size itself */
-    add $4, %edx
-    mov $ENTRY_SIZE, %ecx
-    rep movsb
-    cmp %ebp, %edx
-    jb next_entry
+    copy_memory_map
     sub $RECORD, %edi
     movl $TAG_MEMORY, RECORD
     mov %edi, RECORD + 4

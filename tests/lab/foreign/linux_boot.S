@@ -7,13 +7,7 @@
  * how many stand before its protected-mode part, which is linked to where it wants to be. INITRD,
  * if there is one, is the kernel's first file system. foreign.sh finds these.
  */
-#define MULTIBOOT_MAGIC 0x1BADB002
-#define MULTIBOOT_FLAGS 2 /* memory information, please */
-
-/* In the Multiboot information structure. */
-#define INFO_CMDLINE     16
-#define INFO_MMAP_LENGTH 44
-#define INFO_MMAP        48
+#include "multiboot.inc"
 
 /* In the "zero page", struct boot_params. */
 #define E820_ENTRIES   0x1e8
@@ -23,20 +17,17 @@
 #define RAMDISK_SIZE   0x21c
 #define CMD_LINE_PTR   0x228
 #define E820_TABLE     0x2d0
-#define E820_WORDS     5 /* of an entry: address, length, type, in both maps */
 
 #define BOOT_CS        0x10 /* the protocol's selectors */
 #define BOOT_DS        0x18
 #define UNKNOWN_LOADER 0xff
 
     .text
-    .balign 4
-    .long MULTIBOOT_MAGIC, MULTIBOOT_FLAGS, -(MULTIBOOT_MAGIC + MULTIBOOT_FLAGS)
+    multiboot_header
 
     .globl _start
 _start:
     cld
-    mov %ebx, %ebp
     mov $setup_header, %esi
     mov $zero_page + SETUP_HEADER, %edi
     mov $HEADER_SIZE, %ecx
@@ -44,7 +35,7 @@ _start:
     movb $UNKNOWN_LOADER, zero_page + TYPE_OF_LOADER
 
     /* The command line, without its first word, which is our own name. */
-    mov INFO_CMDLINE(%ebp), %esi
+    mov INFO_CMDLINE(%ebx), %esi
 next_byte:
     lodsb
     cmp $' ', %al
@@ -55,19 +46,9 @@ next_byte:
 command_line:
     mov %esi, zero_page + CMD_LINE_PTR
 
-    mov INFO_MMAP(%ebp), %ebx
-    mov INFO_MMAP_LENGTH(%ebp), %edx
-    add %ebx, %edx
     mov $zero_page + E820_TABLE, %edi
-next_entry:
-    lea 4(%ebx), %esi
-    add (%ebx), %ebx /* the entry's size does not count the size itself */
-    add $4, %ebx
-    mov $E820_WORDS, %ecx
-    rep movsl
-    incb zero_page + E820_ENTRIES
-    cmp %edx, %ebx
-    jb next_entry
+    copy_memory_map
+    mov %al, zero_page + E820_ENTRIES
 
 #ifdef INITRD
     movl $initrd, zero_page + RAMDISK_IMAGE
