@@ -63,7 +63,7 @@ START_TEST(test_a_run_equals_itself)
 {
     save_kvm("a", "Fast", "sieve", 1);
     ck_assert_int_eq(run("compare a a"), 0);
-    ck_assert(said("stdout.txt", "sieve          kvm           1.000×"));
+    ck_assert(said("stdout.txt", "sieve     kvm       1.000×"));
     ck_assert(said("stdout.txt", "0 of 1 differ"));
     ck_assert(!said("stdout.txt", "not the same"));
 }

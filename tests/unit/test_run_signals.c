@@ -1,0 +1,70 @@
+/* Whole runs of the driver that are broken off: what was measured is kept, nothing is left running.
+ */
+#include "run_fixture.h"
+
+/** Starts a long run and waits until its first round is on the disk. */
+static pid_t start_long_run(void)
+{
+    pid_t driver = start("run --engines kvm,native --budget 2 --rounds 500 --out out");
+    for (int i = 0; i < 600 && access("out/summary.md", F_OK) != 0; i++)
+        usleep(20000);
+    ck_assert_int_eq(access("out/summary.md", F_OK), 0);
+    return driver;
+}
+
+START_TEST(test_a_killed_driver_takes_its_engine_along)
+{
+    pid_t driver = start_long_run();
+    ck_assert_int_eq(kill(driver, SIGKILL), 0);
+    ck_assert_int_eq(waitpid(driver, NULL, 0), driver);
+    for (int i = 0; i < 100 && engine_left(); i++)
+        usleep(20000);
+    ck_assert(!engine_left());
+    struct record record = load();
+    ck_assert_uint_ge(record.boots, 2);
+    record_free(&record);
+}
+END_TEST
+
+START_TEST(test_a_signal_before_the_first_round_leaves_nothing)
+{
+    setenv("FAKE_FAULT", "vmm:hang", 1);
+    pid_t driver = start("run --engines kvm,native --budget 5 --out out");
+    for (int i = 0; i < 200 && access("boots-of-vmm", F_OK) != 0; i++)
+        usleep(20000);
+    kill(driver, SIGINT);
+    ck_assert_int_eq(finish(driver), STATUS_SIGNAL + SIGINT);
+    ck_assert_int_ne(access("out", F_OK), 0);
+    ck_assert(!engine_left());
+}
+END_TEST
+
+/* Check runs each turn of a loop test apart: SIGHUP, SIGINT, SIGTERM. */
+START_TEST(test_a_signal_keeps_what_was_measured)
+{
+    static const int signals[] = {SIGHUP, SIGINT, SIGTERM};
+    pid_t driver = start_long_run();
+    ck_assert_int_eq(kill(driver, signals[_i]), 0);
+    ck_assert_int_eq(finish(driver), STATUS_SIGNAL + signals[_i]);
+    struct record record = load();
+    ck_assert_uint_ge(record.boots, 2);
+    ck_assert_uint_eq(record.boots % 2, 0); /* whole rounds only */
+    ck_assert_uint_eq(record.samples, record.boots / 2 * (2 * 3 * 4));
+    ck_assert_int_eq(access("out/summary.csv", F_OK), 0);
+    ck_assert(!engine_left());
+    record_free(&record);
+}
+END_TEST
+
+int main(int argc, char *argv[])
+{
+    int status = fake_engine(argc, argv);
+    if (status >= 0)
+        return status;
+    const TTest *const tests[] = {
+        test_a_killed_driver_takes_its_engine_along,
+        test_a_signal_before_the_first_round_leaves_nothing,
+    };
+    return run_whole_runs("run signals", tests, sizeof tests / sizeof *tests,
+                          test_a_signal_keeps_what_was_measured, 3);
+}
