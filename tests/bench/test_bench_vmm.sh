@@ -51,4 +51,48 @@ check 'each has its row' has_row quit 2
 check 'and so has the other' has_row start_to_exit 2
 check 'two pairs are too few for a verdict' has_no_verdict start_to_exit
 check 'what fails says why' ends_with 1 'not measured: a guest reported no rate' --pairs 1 exits
+
+# Programs that play monitor and bare loop, so that what the figures come to is known: each prints
+# what the guest named in its command would, "COUNT TICKS" or the ticks of 32 interrupts.
+cat >"$tmp/monitor" <<'EOF'
+#!/bin/sh
+case $* in
+*--probe*) printf 'backend          kvm_played\nkind             played\n' ;;
+*exits*) echo '200 1000' ;;
+*hypercall*) echo '50 1000' ;;
+*interrupt*) yes 20000000000 | head -n 32 ;;
+*work*work*) yes 'work | 50 1000' | head -n 4 ;;
+*work*) echo '100 1000' ;;
+*sleep*) echo ready && exec sleep 60 ;;
+esac
+EOF
+cat >"$tmp/bare" <<'EOF'
+#!/bin/sh
+case $* in
+*exits* | *hypercall*) echo '100 1000' ;;
+*interrupt*) yes 10000000000 | head -n 31 && echo "${LAST_TICKS-10000000000}" ;;
+esac
+EOF
+chmod +x "$tmp/monitor" "$tmp/bare"
+
+played() {
+    wanted=$1 words=$2
+    shift 2
+    ends_with "$wanted" "$words" --monitor "$tmp/monitor" --bare "$tmp/bare" --pairs 6 "$@"
+}
+
+check 'what is met is no failure' played 0 'met' exits interrupt
+must_be 'twice the bare rate' '2 met' "$(field exits 2) $(field exits 7)"
+must_be 'twice the time to the handler' 2.00 "$(printf %.2f "$(field interrupt 2)")"
+must_be 'which has no target' '' "$(field interrupt 7)"
+check 'what is missed fails' played 1 'missed' hypercall
+must_be 'half the bare rate' 0.5 "$(field hypercall 2)"
+if [ "$(nproc)" -ge 2 ]; then
+    check 'four VMs do what two monitors with one VM each do' played 0 'met' four_vms
+    must_be 'of their work' 1 "$(field four_vms 2)"
+fi
+export LAST_TICKS=
+check 'interrupts that are not reported are missed' played 1 '31 of 32 interrupts' interrupt
+check 'guests whose memory is not found have no figure' played 1 '0 of 1 guests. memory found' memory
+check 'nor has a monitor that ends' ends_with 1 'the monitor ended' --monitor "$tmp/bare" memory_4
 exit "$failed"
