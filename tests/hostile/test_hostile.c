@@ -76,11 +76,13 @@ static const struct hostile guests[] = {
 
 enum { GUESTS = sizeof(guests) / sizeof(guests[0]) };
 
-/** What all runs come to. The tests are processes of their own; this memory they share. */
-static struct total {
+/** What all runs come to. */
+struct total {
     unsigned runs;
     unsigned long long exits;
-} * total;
+};
+
+static struct total *total; /* the tests are processes of their own; this memory they share */
 
 /* ---- one hostile guest, three innocent ones ----------------------------------------------- */
 

@@ -54,7 +54,7 @@ START_TEST(interrupts_a_guest)
     fake.pic = &pic;
     pic_attach(&pic, &fake.board);
     example_attach(&example, &fake.board);
-    fake_out(&fake, 0x21, (uint8_t) ~(1 << EXAMPLE_IRQ));
+    fake_out(&fake, 0x21, 0xff & ~(1 << EXAMPLE_IRQ));
     fake_out(&fake, EXAMPLE_PORT, 1);
     ck_assert(!pic_intr(&pic));
     fake_run_until(&fake, MS);

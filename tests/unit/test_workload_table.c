@@ -140,10 +140,11 @@ END_TEST
 
 START_TEST(key_echo_reads_a_row_of_keys)
 {
+    static const char keys[] = "asdfghjkl";
     uint32_t size = size_of("key-echo", _i);
     uint64_t sum = start;
     for (uint32_t i = 0; i < size; i++)
-        fold(&sum, (uint8_t) "asdfghjkl"[i % 9]);
+        fold(&sum, (uint8_t)keys[i % 9]);
     ck_assert_uint_eq(run("key-echo", size), sum);
 }
 END_TEST

@@ -70,7 +70,8 @@ void pic_listen(struct pic *pic, unsigned line, void (*ready)(void *device), voi
 
 static uint8_t open_inputs(const struct i8259 *chip)
 {
-    return chip->step == I8259_READY ? (uint8_t) ~(chip->irr | chip->isr | chip->imr) : 0;
+    uint8_t closed = chip->irr | chip->isr | chip->imr;
+    return chip->step == I8259_READY ? (uint8_t)~closed : 0;
 }
 
 /** @return the lines on which an edge would be a new request for the guest, one bit each */
