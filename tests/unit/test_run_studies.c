@@ -290,7 +290,7 @@ int main(int argc, char *argv[])
     };
     TCase *tcase = tcase_create("studies");
     tcase_add_checked_fixture(tcase, set_up, tear_down);
-    tcase_set_timeout(tcase, 60);
+    tcase_set_timeout(tcase, 120);
     for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
         tcase_add_test(tcase, tests[i]);
     tcase_add_loop_test(tcase, test_a_failing_engine_has_rows_that_say_so, 0,
