@@ -43,7 +43,7 @@ void account_end(struct vm *vm)
 {
     account_exit(vm);
     pthread_mutex_lock(&vm->lock); /* the I/O thread may be looking in vain */
-    uint64_t bytes = vm->coalesced.taken;
+    uint64_t bytes = atomic_load(&vm->coalesced.taken);
     pthread_mutex_unlock(&vm->lock);
     if (vm->config.stats)
         stats_coalesced(vm->config.stats, PORT_DEBUGCON, bytes);

@@ -1,6 +1,7 @@
 #include "exits.h"
 
 #include "crash.h"
+#include "ports.h"
 #include "vcpu_wake.h"
 #include "vm.h"
 #include "vm_end.h"
@@ -23,6 +24,8 @@ static void access_ports(struct vm *vm, struct kvm_run *run)
 /** Where no device is, there is nothing to lock: who attaches to which port never changes. */
 static void handle_io(struct vm *vm, struct kvm_run *run)
 {
+    if (run->io.port == PORT_DEBUGCON && run->io.direction == KVM_EXIT_IO_OUT)
+        coalesced_exited(&vm->coalesced, run->io.count);
     if (bus_claimed(&vm->bus, run->io.port, run->io.size)) {
         pthread_mutex_lock(&vm->lock);
         access_ports(vm, run);

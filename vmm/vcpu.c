@@ -110,11 +110,12 @@ static void write_marks(struct vm *vm)
 /** What the guest printed before the exit goes before all that the exit brings. */
 static void take_printed(struct vm *vm)
 {
-    if (!coalesced_waiting(&vm->coalesced))
-        return;
-    pthread_mutex_lock(&vm->lock);
-    vm_take_printed(vm);
-    pthread_mutex_unlock(&vm->lock);
+    if (coalesced_waiting(&vm->coalesced)) {
+        pthread_mutex_lock(&vm->lock);
+        vm_take_printed(vm);
+        pthread_mutex_unlock(&vm->lock);
+    }
+    coalesced_calm_down(&vm->coalesced);
 }
 
 /** Sends on what the exit's devices put out; no lock is held. */

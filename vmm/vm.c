@@ -80,8 +80,10 @@ int vm_build(struct vm *vm, struct error *err)
         return -1;
     if (vcpu_create(vm, kvm, &vm->boot, err) < 0)
         return -1;
+    /* A HLT that exits brings what is in the ring; in one that stays in KVM it waits for a look. */
+    unsigned least = vm->irq.chip == IRQCHIP_USER ? 1 : COALESCED_FLOOD;
     if (!vm->config.trace) /* which shows every access to a port */
-        coalesced_open(&vm->coalesced, kvm, vm->fd, vm->vcpu.run, PORT_DEBUGCON);
+        coalesced_open(&vm->coalesced, kvm, vm->fd, vm->vcpu.run, PORT_DEBUGCON, least);
     return 0;
 }
 
@@ -115,18 +117,22 @@ void vm_take_printed(struct vm *vm)
    thread then waits for the console's reader. */
 bool vm_look(struct vm *vm)
 {
-    if (!coalesced_waiting(&vm->coalesced) ||
-        !console_has_room(vm->config.console, vm->config.index))
+    bool found = coalesced_waiting(&vm->coalesced);
+    if (found && !console_has_room(vm->config.console, vm->config.index))
         return false;
-    pthread_mutex_lock(&vm->lock);
-    vm_take_printed(vm);
-    pthread_mutex_unlock(&vm->lock);
-    return true;
+    if (found) {
+        pthread_mutex_lock(&vm->lock);
+        vm_take_printed(vm);
+        pthread_mutex_unlock(&vm->lock);
+    }
+    if (vm_may_print(vm) && coalesced_looked(&vm->coalesced))
+        vm_check(vm);
+    return found;
 }
 
 bool vm_may_print(const struct vm *vm)
 {
-    return vm->coalesced.ring && vm->vcpu.started && !atomic_load(&vm->ended) &&
+    return coalesced_gathering(&vm->coalesced) && vm->vcpu.started && !atomic_load(&vm->ended) &&
            !atomic_load(&vm->vcpu.halted);
 }
 

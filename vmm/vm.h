@@ -121,8 +121,9 @@ bool vm_may_print(const struct vm *vm);
 void vm_run_alarms(struct vm *vm);
 
 /**
- * Has the vCPU's thread look whether its guest is halted for good. With --irqchip kernel a HLT
- * stays in the kernel, and nobody else would ever see that interrupts are off.
+ * Has the vCPU's thread look whether there is something to do: whether its guest is halted for
+ * good, for with --irqchip kernel a HLT stays in the kernel, and nobody else would ever see that
+ * interrupts are off; or whether it prints no more (coalesced.h).
  */
 void vm_check(struct vm *vm);
 

@@ -54,6 +54,36 @@ START_TEST(prompt_of_one_vm_is_shown_beside_others)
 }
 END_TEST
 
+/* Long enough for the monitor to find that the guest prints no more (vmm/coalesced.h). */
+enum { PAUSE_S = 1, BURSTS = 3 };
+
+/* Each time, KVM gathers anew what the guest prints, and stops. */
+START_TEST(bursts_are_whole_and_end_in_a_prompt)
+{
+    struct process process;
+    struct text expected = {0};
+    require_kvm();
+    vmm_start(&process, &(struct command){.input = INPUT_OPEN, .limit_s = 60},
+              ARGUMENTS("--irqchip", irqchips[_i], "--stats", GUEST("chatter")));
+    for (unsigned burst = 0; burst < BURSTS; burst++) {
+        for (unsigned line = 0; line < 100; line++)
+            text_printf(&expected, "chatter\n");
+        text_printf(&expected, "ready> ");
+        process_expect(&process, "ready> ", SOON);
+        process_read_for(&process, PAUSE_S);
+        text_must_equal("stdout", &process.output, text_string(&expected));
+        process_send(&process, burst + 1 < BURSTS ? "n" : "q");
+    }
+    process_wait(&process);
+    must_end_with(&process, STATUS_OK);
+    text_must_equal("stdout", &process.output, text_string(&expected));
+    ck_assert_msg(text_find(&process.errors, "coalesced", 0) >= 0, "it gathered nothing:\n%s",
+                  text_string(&process.errors));
+    text_free(&expected);
+    process_free(&process);
+}
+END_TEST
+
 /* With --trace every byte is an exit: the text has to be the same. */
 static void must_keep_order(const char *irqchip, const char *trace)
 {
@@ -125,6 +155,7 @@ int main(int argc, char *argv[])
     TCase *tests = report_case(suite, "quiet", 60);
     tcase_add_loop_test(tests, prompt_is_shown_while_the_guest_computes, 0, 2);
     tcase_add_test(tests, prompt_of_one_vm_is_shown_beside_others);
+    tcase_add_loop_test(tests, bursts_are_whole_and_end_in_a_prompt, 0, 2);
     tcase_add_loop_test(tests, nothing_overtakes_and_the_end_is_whole, 0, 2);
     tcase_add_loop_test(tests, last_words_before_a_crash_are_heard, 0, 2);
     tcase_add_loop_test(tests, last_words_before_a_timeout_are_heard, 0, 2);

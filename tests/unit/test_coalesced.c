@@ -12,13 +12,15 @@ static union {
     uint8_t bytes[PAGE_SIZE];
 } page;
 
+enum { FLOOD = COALESCED_FLOOD, LOOKS = COALESCED_LOOKS };
+
 static struct coalesced coalesced;
 
 static void open_ring(uint32_t at)
 {
     memset(&page, 0, sizeof page);
     page.ring.first = page.ring.last = at;
-    coalesced = (struct coalesced){.ring = &page.ring};
+    coalesced = (struct coalesced){.ring = &page.ring, .least = FLOOD};
 }
 
 /* As virt/kvm/coalesced_mmio.c does: one entry stays free, so that full is not empty. */
@@ -116,14 +118,68 @@ START_TEST(without_a_ring_there_is_nothing)
 }
 END_TEST
 
-START_TEST(kvm_that_refuses_leaves_it_closed)
+START_TEST(kvm_without_a_ring_is_not_asked)
 {
-    struct kvm without = {.fd = -1}, refusing = {.fd = -1, .coalesced_offset = PAGE_SIZE};
+    struct kvm without = {.fd = -1};
     coalesced.ring = &page.ring;
-    coalesced_open(&coalesced, &without, -1, &page, 0xe9);
+    coalesced_open(&coalesced, &without, -1, &page, 0xe9, 1);
     ck_assert_ptr_null(coalesced.ring);
-    coalesced_open(&coalesced, &refusing, -1, &page, 0xe9); /* no such descriptor: EBADF */
-    ck_assert_ptr_null(coalesced.ring);
+    coalesced_exited(&coalesced, FLOOD);
+    ck_assert(!coalesced.refused);
+    ck_assert(!coalesced_gathering(&coalesced));
+}
+END_TEST
+
+START_TEST(kvm_is_asked_in_a_flood_and_once_if_it_refuses)
+{
+    struct kvm kvm = {.fd = -1, .coalesced_offset = PAGE_SIZE};
+    coalesced_open(&coalesced, &kvm, -1, &page, 0xe9, 1);
+    coalesced_exited(&coalesced, FLOOD - 1);
+    ck_assert(!coalesced.refused);
+    coalesced_exited(&coalesced, 1); /* no such descriptor: EBADF */
+    ck_assert(coalesced.refused);
+    ck_assert(!coalesced_gathering(&coalesced));
+    coalesced_exited(&coalesced, FLOOD);
+    ck_assert_uint_eq(coalesced.exits, 0);
+}
+END_TEST
+
+/* Bytes that come between two looks, and whether the last of some looks calls for an end. */
+static bool looks_end_it(unsigned bytes_a_look)
+{
+    bool ended = false;
+    for (unsigned i = 1, from = 0; i <= LOOKS; i++, from += bytes_a_look) {
+        for (unsigned k = 0; k < bytes_a_look; k++)
+            ck_assert(guest_writes((uint8_t)(from + k)));
+        ck_assert_uint_eq(must_take(from), bytes_a_look);
+        ck_assert(!ended);
+        ended = coalesced_looked(&coalesced);
+    }
+    return ended;
+}
+
+START_TEST(gathering_ends_when_few_bytes_come)
+{
+    open_ring(0);
+    ck_assert(!looks_end_it(0)); /* it does not gather */
+    atomic_store(&coalesced.gathering, true);
+    ck_assert(!looks_end_it(FLOOD / LOOKS));
+    ck_assert(!looks_end_it(FLOOD / LOOKS));
+    ck_assert(looks_end_it(FLOOD / LOOKS - 1));
+    ck_assert(atomic_load(&coalesced.calm));
+    ck_assert(looks_end_it(0));
+}
+END_TEST
+
+START_TEST(a_zone_that_stays_is_looked_at_further)
+{
+    struct kvm kvm = {.fd = -1, .coalesced_offset = PAGE_SIZE};
+    coalesced_open(&coalesced, &kvm, -1, &page, 0xe9, 1);
+    atomic_store(&coalesced.gathering, true);
+    atomic_store(&coalesced.calm, true);
+    coalesced_calm_down(&coalesced); /* EBADF */
+    ck_assert(coalesced_gathering(&coalesced));
+    ck_assert(!atomic_load(&coalesced.calm));
 }
 END_TEST
 
@@ -136,7 +192,10 @@ int main(void)
         full_ring_is_taken_whole_and_goes_on,
         nothing_is_taken_twice_while_the_guest_goes_on,
         without_a_ring_there_is_nothing,
-        kvm_that_refuses_leaves_it_closed,
+        kvm_without_a_ring_is_not_asked,
+        kvm_is_asked_in_a_flood_and_once_if_it_refuses,
+        gathering_ends_when_few_bytes_come,
+        a_zone_that_stays_is_looked_at_further,
     };
     return RUN_TESTS("coalesced", tests);
 }

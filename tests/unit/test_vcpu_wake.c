@@ -20,6 +20,7 @@ static void put_to_sleep(void)
     pthread_mutex_init(&vm.lock, NULL);
     pthread_cond_init(&vm.vcpu.wake, NULL);
     vm.coalesced.ring = &ring;
+    atomic_store(&vm.coalesced.gathering, true);
     vm.vcpu.run = &run;
     vm.vcpu.started = true;
     atomic_store(&vm.vcpu.halted, true);

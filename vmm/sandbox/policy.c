@@ -121,8 +121,15 @@ static const struct rule io_only[] = {
 };
 
 static const struct rule vcpu_only[] = {
-    IOCTL(KVM_RUN),       IOCTL(KVM_INTERRUPT), IOCTL(KVM_GET_MP_STATE), IOCTL(KVM_GET_REGS),
-    IOCTL(KVM_GET_SREGS), IOCTL(KVM_SET_SREGS), IOCTL(KVM_TRANSLATE),
+    IOCTL(KVM_RUN),
+    IOCTL(KVM_INTERRUPT),
+    IOCTL(KVM_GET_MP_STATE),
+    IOCTL(KVM_GET_REGS),
+    IOCTL(KVM_GET_SREGS),
+    IOCTL(KVM_SET_SREGS),
+    IOCTL(KVM_TRANSLATE),
+    IOCTL(KVM_REGISTER_COALESCED_MMIO),
+    IOCTL(KVM_UNREGISTER_COALESCED_MMIO),
 };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
