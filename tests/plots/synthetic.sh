@@ -1,5 +1,6 @@
 # shellcheck shell=dash
 # For shell tests: SYNTHETIC runs, in folders of $tmp. The one made last is $run.
+# shellcheck disable=SC2154 # tmp is of tests/shell/check.sh
 
 # usage: synthesise NAME [-v VARIABLE=VALUE]…     synthetic.awk has the variables
 synthesise() {

@@ -1,5 +1,6 @@
 # shellcheck shell=dash
 # For the poster's tests: commands that have to fail, and runs that were tampered with.
+# shellcheck disable=SC2154 # tmp and said are of tests/shell/check.sh, run of synthetic.sh
 
 # Runs a command that must end with status $1 and say $2.
 refused() {
