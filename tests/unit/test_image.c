@@ -1,0 +1,85 @@
+/* Images as files, flat ones in memory, and the bounds of that memory. */
+#include "boot_fixture.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+START_TEST(flat_fits_exactly_or_not_at_all)
+{
+    size_t room = memory.size - 0x7c00;
+    uint8_t *bytes = malloc(room + 1);
+    memset(bytes, 0xf4, room + 1);
+    struct image image = {"test.bin", IMAGE_FLAT, bytes, room};
+    ck_assert_int_eq(boot_flat(&image, &memory, &state, &err), 0);
+    ck_assert_uint_eq(state.entry, 0x7c00);
+    ck_assert_uint_eq(memory.base[0x7bff], 0);
+    ck_assert_uint_eq(memory.base[memory.size - 1], 0xf4);
+    image.size = room + 1;
+    ck_assert_int_eq(boot_flat(&image, &memory, &state, &err), -1);
+    ck_assert_int_eq(err.status, STATUS_BAD_IMAGE);
+    free(bytes);
+}
+END_TEST
+
+START_TEST(memory_is_bounds_checked)
+{
+    uint8_t byte = 1;
+    ck_assert_int_eq(memory_write(&memory, memory.size - 1, &byte, 1), 0);
+    ck_assert_int_eq(memory_write(&memory, memory.size, &byte, 1), -1);
+    ck_assert_int_eq(memory_write(&memory, UINT64_MAX, &byte, 2), -1);
+    ck_assert_int_eq(memory_read(&memory, 1, &byte, UINT64_MAX), -1);
+    ck_assert_int_eq(memory_read(&memory, memory.size, &byte, 0), 0);
+}
+END_TEST
+
+static int open_bytes(struct image *image, const void *bytes, size_t size)
+{
+    char path[] = "/tmp/kvm-vmm-test-XXXXXX";
+    int fd = mkstemp(path);
+    ck_assert_int_ge(fd, 0);
+    ck_assert_int_eq(write(fd, bytes, size), (ssize_t)size);
+    close(fd);
+    err = (struct error){0};
+    int result = image_open(image, path, &err);
+    unlink(path);
+    return result;
+}
+
+START_TEST(files_are_told_apart)
+{
+    struct image image;
+    struct file file = good_file();
+    ck_assert_int_eq(open_bytes(&image, &file, sizeof file), 0);
+    ck_assert_int_eq(image.kind, IMAGE_MULTIBOOT);
+    ck_assert_uint_eq(image.size, sizeof file);
+    image_close(&image);
+    ck_assert_int_eq(open_bytes(&image, "\x7f", 1), 0);
+    ck_assert_int_eq(image.kind, IMAGE_FLAT);
+    image_close(&image);
+}
+END_TEST
+
+START_TEST(bad_files_are_refused)
+{
+    struct image image;
+    ck_assert_int_eq(open_bytes(&image, "", 0), -1);
+    ck_assert_int_eq(err.status, STATUS_BAD_IMAGE);
+    err = (struct error){0};
+    ck_assert_int_eq(image_open(&image, "/nonexistent/image", &err), -1);
+    ck_assert_int_eq(err.status, STATUS_NO_FILE);
+    err = (struct error){0};
+    ck_assert_int_eq(image_open(&image, "/", &err), -1);
+    ck_assert_int_eq(err.status, STATUS_BAD_IMAGE);
+}
+END_TEST
+
+int main(void)
+{
+    const TTest *const tests[] = {
+        flat_fits_exactly_or_not_at_all,
+        memory_is_bounds_checked,
+        files_are_told_apart,
+        bad_files_are_refused,
+    };
+    return run_in_memory("image", tests, sizeof tests / sizeof *tests);
+}
