@@ -79,8 +79,11 @@ END_TEST
 #define PORTS "build/tests/guests/real_ports.bin"
 
 /* The port of the marks is there, but in a QEMU that was not given it. */
-static const char ports_text[] = "0xe9 reads 233\n0x1e9 reads 233\n0x5678 reads 255\n";
-static const char ports_text_unmarked[] = "0xe9 reads 233\n0x1e9 reads 255\n0x5678 reads 255\n";
+#define PORTS_TEXT(marks)                                                                          \
+    "0xe9 reads 233\n0x1e9 reads " marks "\n0x5678 reads 255\n"                                    \
+    "0xe9 by REP INSB, right of 100: 100\n"
+static const char ports_text[] = PORTS_TEXT("233");
+static const char ports_text_unmarked[] = PORTS_TEXT("255");
 
 START_TEST(ports_on_qemu)
 {
