@@ -86,7 +86,8 @@ START_TEST(stats_count_exits_by_port)
 {
     char path[128];
     run_with_stats(path, "user", GUEST("ports"), 42);
-    ck_assert_int_eq(count_of(path, "0", "exit", "io 0x00e9", "in"), 1);
+    /* An IN, and a REP INSB, of which KVM makes one exit however long it is. */
+    ck_assert_int_eq(count_of(path, "0", "exit", "io 0x00e9", "in"), 2);
     ck_assert_int_eq(count_of(path, "0", "exit", "io 0x01e9", "in"), 1);
     ck_assert_int_eq(count_of(path, "0", "exit", "io 0x5678", "in"), 1);
     ck_assert_int_eq(count_of(path, "0", "exit", "io 0x00f4", "out"), 1);
