@@ -6,26 +6,6 @@
 
 #include <stdio.h>
 
-static int act(const struct bench_options *options, struct error *err)
-{
-    switch (options->action) {
-    case BENCH_RUN:
-        return run_command(options, err);
-    case BENCH_LIST:
-        return list_command(options, err);
-    case BENCH_REPORT:
-        return report_command(options, err);
-    case BENCH_COMPARE:
-        return compare_command(options, err);
-    case BENCH_SELF_CHECK:
-        return self_check_command(options, err);
-    case BENCH_HELP:
-        fputs(bench_usage, stdout);
-        return 0;
-    }
-    return 0;
-}
-
 int main(int argc, char *argv[])
 {
     struct bench_options options;
@@ -34,7 +14,7 @@ int main(int argc, char *argv[])
     if (result == 0) {
         if (!options.seed_given)
             options.seed = clock_ns();
-        result = act(&options, &err);
+        result = bench_act(&options, &err);
     }
     if (result != 0)
         fprintf(stderr, "kvm-bench: %s\n", err.text);

@@ -126,4 +126,7 @@ int self_check_command(const struct bench_options *options, struct error *err);
 /** The action `report`. */
 int report_command(const struct bench_options *options, struct error *err);
 
+/** Does what the command line asks for, by one of the above. @return 0, or -1 with the reason */
+int bench_act(const struct bench_options *options, struct error *err);
+
 #endif

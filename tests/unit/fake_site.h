@@ -59,23 +59,6 @@ static inline double patience(void)
     return value > 1 ? value : 1;
 }
 
-/** What the driver does about each action, as in main(). */
-static inline int act(const struct bench_options *options, struct error *err)
-{
-    switch (options->action) {
-    case BENCH_RUN:
-        return run_command(options, err);
-    case BENCH_REPORT:
-        return report_command(options, err);
-    case BENCH_COMPARE:
-        return compare_command(options, err);
-    case BENCH_SELF_CHECK:
-        return self_check_command(options, err);
-    default:
-        return list_command(options, err);
-    }
-}
-
 /** In a child: runs the driver as main() does, to its end, where sanitizers look for leaks. */
 static inline void drive(const char *line)
 {
@@ -92,7 +75,7 @@ static inline void drive(const char *line)
     /* An instrumented program takes long to start, and longer still on a busy machine. */
     options.boot_limit_s = (unsigned)(options.boot_limit_s * patience());
     if (result == 0)
-        result = act(&options, &err);
+        result = bench_act(&options, &err);
     if (result != 0)
         fprintf(stderr, "kvm-bench: %s\n", err.text);
     exit(result == 0 ? 0 : err.status);

@@ -101,10 +101,17 @@ static inline struct record run_faulty(const char *fault)
     return run_with_fault(fault, TWO SHORT);
 }
 
-/** Runs tests, each in a folder of its own; one of them, if there is one, so many times. */
-static inline int run_whole_runs(const char *name, const TTest *const *tests, size_t count,
-                                 const TTest *looped, int turns)
+/**
+ * The whole of a main(): plays an engine where the driver started us as one; else runs tests, each
+ * in a folder of its own, and one of them, if there is one, so many times.
+ */
+static inline int run_whole_runs(int argc, char *argv[], const char *name,
+                                 const TTest *const *tests, size_t count, const TTest *looped,
+                                 int turns)
 {
+    int status = fake_engine(argc, argv);
+    if (status >= 0)
+        return status;
     TCase *tcase = tcase_create(name);
     tcase_add_checked_fixture(tcase, set_up, tear_down);
     tcase_set_timeout(tcase, 120);

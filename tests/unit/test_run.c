@@ -168,9 +168,6 @@ END_TEST
 
 int main(int argc, char *argv[])
 {
-    int status = fake_engine(argc, argv);
-    if (status >= 0)
-        return status;
     const TTest *const tests[] = {
         test_a_good_run_is_complete,
         test_facts_say_how_it_was_run,
@@ -182,5 +179,5 @@ int main(int argc, char *argv[])
         test_report_gives_the_same_again,
         test_report_refuses_damaged_files,
     };
-    return run_whole_runs("run", tests, sizeof tests / sizeof *tests, NULL, 0);
+    return run_whole_runs(argc, argv, "run", tests, sizeof tests / sizeof *tests, NULL, 0);
 }

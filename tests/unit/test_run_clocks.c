@@ -76,14 +76,11 @@ END_TEST
 
 int main(int argc, char *argv[])
 {
-    int status = fake_engine(argc, argv);
-    if (status >= 0)
-        return status;
     const TTest *const tests[] = {
         test_a_clock_that_runs_wrong,
         test_a_clock_of_another_rate,
         test_a_disturbed_sample_is_left_out,
         test_too_many_disturbed_samples,
     };
-    return run_whole_runs("run clocks", tests, sizeof tests / sizeof *tests, NULL, 0);
+    return run_whole_runs(argc, argv, "run clocks", tests, sizeof tests / sizeof *tests, NULL, 0);
 }

@@ -152,9 +152,6 @@ END_TEST
 
 int main(int argc, char *argv[])
 {
-    int status = fake_engine(argc, argv);
-    if (status >= 0)
-        return status;
     const TTest *const tests[] = {
         test_missing_engines_are_named_and_left_out, test_nothing_can_run,
         test_qemu_that_does_not_do_as_told,          test_old_qemu_is_told_by_singlestep,
@@ -162,5 +159,5 @@ int main(int argc, char *argv[])
         test_an_engine_that_counts_and_stays,        test_a_counting_engine_is_not_asked_to_wait,
         test_an_engine_that_stays_and_fails,
     };
-    return run_whole_runs("run engines", tests, sizeof tests / sizeof *tests, NULL, 0);
+    return run_whole_runs(argc, argv, "run engines", tests, sizeof tests / sizeof *tests, NULL, 0);
 }

@@ -150,9 +150,6 @@ END_TEST
 
 int main(int argc, char *argv[])
 {
-    int status = fake_engine(argc, argv);
-    if (status >= 0)
-        return status;
     const TTest *const tests[] = {
         test_a_wrong_checksum,
         test_a_wrong_checksum_among_three_engines,
@@ -169,5 +166,5 @@ int main(int argc, char *argv[])
         test_a_workload_that_faults,
         test_given_up_after_two_timeouts,
     };
-    return run_whole_runs("run faults", tests, sizeof tests / sizeof *tests, NULL, 0);
+    return run_whole_runs(argc, argv, "run faults", tests, sizeof tests / sizeof *tests, NULL, 0);
 }

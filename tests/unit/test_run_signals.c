@@ -58,13 +58,10 @@ END_TEST
 
 int main(int argc, char *argv[])
 {
-    int status = fake_engine(argc, argv);
-    if (status >= 0)
-        return status;
     const TTest *const tests[] = {
         test_a_killed_driver_takes_its_engine_along,
         test_a_signal_before_the_first_round_leaves_nothing,
     };
-    return run_whole_runs("run signals", tests, sizeof tests / sizeof *tests,
+    return run_whole_runs(argc, argv, "run signals", tests, sizeof tests / sizeof *tests,
                           test_a_signal_keeps_what_was_measured, 3);
 }

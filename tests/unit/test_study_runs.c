@@ -55,13 +55,10 @@ END_TEST
 
 int main(int argc, char *argv[])
 {
-    int status = fake_engine(argc, argv);
-    if (status >= 0)
-        return status;
     const TTest *const tests[] = {
         test_a_run_ends_with_its_studies,
         test_a_study_that_fails_fails_the_run,
         test_an_interrupted_study_keeps_its_rounds,
     };
-    return run_whole_runs("study runs", tests, sizeof tests / sizeof *tests, NULL, 0);
+    return run_whole_runs(argc, argv, "study runs", tests, sizeof tests / sizeof *tests, NULL, 0);
 }
