@@ -20,22 +20,29 @@ double calibrate_fastest(const struct cost *cost, size_t engines)
     return fastest;
 }
 
-/** How many times the slowest engine's time one iteration takes in all engines together. */
-static double engines_share(const struct cost *cost, size_t engines)
-{
-    double total = 0, slowest = calibrate_slowest(cost, engines);
-    for (size_t i = 0; i < engines; i++)
-        total += cost->unit_ns[i];
-    return slowest > 0 ? total / slowest : 0;
-}
-
-/** What a round's iterations take, in units of what one iteration takes in the slowest engine. */
-static double round_share(const struct calibration *calibration)
+/**
+ * What iterations of all workloads take, in units of what one takes in the slowest engine.
+ * @param times  how many of each workload in each engine
+ */
+static double share_of(const struct calibration *calibration, const double *times)
 {
     double share = 0;
-    for (size_t i = 0; i < calibration->workloads; i++)
-        share += engines_share(&calibration->costs[i], calibration->engines);
-    return share * calibration->iterations;
+    for (size_t i = 0; i < calibration->workloads; i++) {
+        const struct cost *cost = &calibration->costs[i];
+        double total = 0, slowest = calibrate_slowest(cost, calibration->engines);
+        for (size_t j = 0; j < calibration->engines; j++)
+            total += cost->unit_ns[j] * times[j];
+        share += slowest > 0 ? total / slowest : 0;
+    }
+    return share;
+}
+
+static double round_share(const struct calibration *calibration)
+{
+    double times[CALIBRATE_MAX_ENGINES];
+    for (size_t i = 0; i < calibration->engines; i++)
+        times[i] = calibration->iterations;
+    return share_of(calibration, times);
 }
 
 double calibrate_round_ns(const struct calibration *calibration, double iteration_ns)
@@ -43,12 +50,13 @@ double calibrate_round_ns(const struct calibration *calibration, double iteratio
     return calibration->boot_ns + round_share(calibration) * iteration_ns;
 }
 
-/** The iteration that makes `rounds` rounds fill the budget. */
+/** The iteration that makes `rounds` rounds, and what is apart from them, fill the budget. */
 static double iteration_for(const struct calibration *calibration, double budget_ns,
                             unsigned rounds)
 {
-    double share = round_share(calibration);
-    double room = budget_ns / rounds - calibration->boot_ns;
+    double share =
+        rounds * round_share(calibration) + share_of(calibration, calibration->apart_iterations);
+    double room = budget_ns - rounds * calibration->boot_ns - calibration->apart_ns;
     return share > 0 && room > 0 ? room / share : 0;
 }
 

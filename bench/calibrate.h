@@ -31,6 +31,8 @@ struct calibration {
     const struct cost *costs; /* one for each workload */
     double boot_ns;           /* all that a round takes besides its iterations, all engines */
     unsigned iterations;      /* of each workload in a boot, the warm-up included */
+    double apart_ns;          /* what the boots apart from the rounds take besides theirs */
+    double apart_iterations[CALIBRATE_MAX_ENGINES]; /* of each workload, in all those boots */
 };
 
 /** The plan: how many rounds to aim for, and what an iteration takes in the slowest engine. */
@@ -50,7 +52,7 @@ double calibrate_round_ns(const struct calibration *calibration, double iteratio
 
 /**
  * Chooses how long an iteration shall be.
- * @param budget_ns  what all rounds together may take
+ * @param budget_ns  what all rounds together may take, and the boots apart from them
  * @param rounds     how many there shall be; 0: from ROUNDS_GOOD down to ROUNDS_MIN, as many as
  *                   leave iterations of ITERATION_GOOD_NS
  */

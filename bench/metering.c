@@ -16,6 +16,9 @@
 /* Under -icount a nanosecond of the guest's counter is an instruction (engines/tcg_icount.c). */
 #define ICOUNT_HZ 1000000000ull
 
+/* How much longer a boot under -icount may take. */
+#define ICOUNT_COST 1.5
+
 #define STATS_FILE "stats.tmp.csv"
 
 /* Exits are counted for a warm-up and one iteration more. */
@@ -205,18 +208,38 @@ static double iteration_ns(const struct run *run, size_t contender)
     return total_ns;
 }
 
+/** Foresees a boot of every task alone, one of next to nothing, and one as in the rounds. */
+static void foresee_exits(const struct run *run, size_t contender, struct calibration *calibration)
+{
+    calibration->apart_ns += run->contender[contender].boot_ns * (double)(run->tasks + 2);
+    calibration->apart_iterations[contender] = EXIT_ITERATIONS + run->options->iterations + 1;
+}
+
+/** Foresees one boot. -icount costs a check in each block, and leaves the rest as it is. */
+static void foresee_instructions(const struct run *run, size_t contender,
+                                 struct calibration *calibration)
+{
+    calibration->apart_ns += ICOUNT_COST * run->contender[contender].boot_ns;
+    calibration->apart_iterations[contender] = ICOUNT_COST * INSTRUCTION_ITERATIONS;
+}
+
+void metering_foresee(const struct run *run, struct calibration *calibration)
+{
+    for (size_t i = 0; i < run->contenders; i++) {
+        const struct engine *engine = run->contender[i].engine;
+        if (engine == &engine_kvm)
+            foresee_exits(run, i, calibration);
+        else if (engine == &engine_tcg)
+            foresee_instructions(run, i, calibration);
+    }
+}
+
 double metering_expected_ns(const struct run *run)
 {
-    double total_ns = 0;
-    for (size_t i = 0; i < run->contenders; i++) {
-        const struct contender *contender = &run->contender[i];
-        double once_ns = iteration_ns(run, i);
-        if (contender->engine == &engine_kvm)
-            total_ns += contender->boot_ns * (double)(run->tasks + 2) +
-                        once_ns * (run->options->iterations + 1 + EXIT_ITERATIONS);
-        /* -icount costs a check in each block, and leaves the rest as it is. */
-        else if (contender->engine == &engine_tcg)
-            total_ns += 1.5 * (contender->boot_ns + once_ns * INSTRUCTION_ITERATIONS);
-    }
+    struct calibration foreseen = {0};
+    metering_foresee(run, &foreseen);
+    double total_ns = foreseen.apart_ns;
+    for (size_t i = 0; i < run->contenders; i++)
+        total_ns += foreseen.apart_iterations[i] * iteration_ns(run, i);
     return total_ns;
 }

@@ -80,6 +80,7 @@ static struct calibration calibration_of(const struct run *run)
     };
     for (size_t i = 0; i < run->contenders; i++)
         calibration.boot_ns += run->contender[i].boot_ns;
+    metering_foresee(run, &calibration);
     return calibration;
 }
 
@@ -106,7 +107,7 @@ static void choose_sizes(struct run *run)
     struct calibration calibration = calibration_of(run);
     /* A tenth is kept back for engines slower in the rounds than in the calibration. */
     double left_ns = run->options->budget_s * NS_PER_S * 0.9 - (double)run_elapsed_ns(run) -
-                     metering_expected_ns(run) - studies_expected_ns(run);
+                     studies_expected_ns(run);
     struct plan plan = calibrate_plan(&calibration, left_ns, run->options->rounds);
     run->rounds = plan.rounds;
     for (size_t i = 0; i < run->tasks; i++)

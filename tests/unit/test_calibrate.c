@@ -34,6 +34,19 @@ START_TEST(test_a_round_is_the_sum_of_its_parts)
 }
 END_TEST
 
+/* Besides the rounds, the fast engine runs each workload five times more, in boots of 3 s. */
+START_TEST(test_what_is_apart_from_the_rounds_has_its_part)
+{
+    struct calibration more = calibration();
+    more.apart_ns = 3e9;
+    more.apart_iterations[0] = 5;
+    struct plan plan = calibrate_plan(&more, 20e9, 3);
+    double rounds_ns = plan.rounds * calibrate_round_ns(&more, plan.iteration_ns);
+    double apart_ns = 3e9 + 2 * 5 * 0.1 * plan.iteration_ns;
+    ck_assert_double_eq_tol(rounds_ns + apart_ns, 20e9, 1e3);
+}
+END_TEST
+
 START_TEST(test_given_rounds_fill_the_budget)
 {
     struct calibration all = calibration();
@@ -114,6 +127,7 @@ int main(void)
     const TTest *const tests[] = {
         test_slowest_and_fastest_ignore_what_is_not_known,
         test_a_round_is_the_sum_of_its_parts,
+        test_what_is_apart_from_the_rounds_has_its_part,
         test_given_rounds_fill_the_budget,
         test_automatic_rounds_with_time,
         test_automatic_rounds_give_way_to_longer_iterations,
