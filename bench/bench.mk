@@ -2,8 +2,9 @@
 
 include bench/native/native.mk
 
-BENCH_SRC  := $(filter-out %/main.c %/bare.c,$(wildcard bench/*.c bench/engines/*.c \
-                  bench/studies/*.c bench/vmm/*.c))
+# bench/native/ is built for the guests' programs, bench/vmm/own/ apart from the rest.
+BENCH_SRC  := $(filter-out bench/native/% bench/vmm/own/% %/main.c %/bare.c,\
+                  $(wildcard bench/*/*.c bench/*/*/*.c))
 BENCH_OBJ  := $(BENCH_SRC:%.c=$(B)/%.o) $(B)/bench/engines/bochs_boot.o
 BENCH_FLAGS = -std=gnu17 -D_GNU_SOURCE $(WARNINGS) $(CFLAGS) -Iguest/abi -Ivmm -Ibench
 

@@ -2,7 +2,8 @@
  * kvm-bench: runs the workloads of 1K OS under KVM, under QEMU and natively, and says what came
  * out. docs/contract.md describes the files it writes.
  */
-#include "run.h"
+#include "base/clock.h"
+#include "commands/commands.h"
 
 #include <stdio.h>
 

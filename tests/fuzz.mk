@@ -9,7 +9,8 @@ FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c)
 FUZZ_BIN     := $(FUZZ_TARGETS:%=$(FUZZ)/fuzz_%)
 FUZZ_SRC     := $(wildcard vmm/boot/*.c vmm/dev/*.c) \
                 $(addprefix vmm/,bus.c error.c memory.c options.c) \
-                $(addprefix bench/,crc32.c csv.c file.c mark_parser.c number.c)
+                $(addprefix bench/,base/crc32.c base/csv.c base/file.c base/number.c \
+                    marks/mark_parser.c)
 FUZZ_OBJ     := $(FUZZ_SRC:%.c=$(FUZZ)/%.o)
 FUZZ_SAN     := -fsanitize=address,undefined -fno-sanitize-recover=undefined
 FUZZ_COVER   := $(if $(FUZZ_LLVM),-fsanitize=fuzzer-no-link,-fsanitize-coverage=trace-pc)

@@ -1,10 +1,10 @@
-# Tests: one libcheck program for each tests/unit/test_*.c, linked with the libraries it tests; one
+# Tests: one libcheck program for each tests/unit/*/test_*.c, linked with the libraries it tests; one
 # for each tests/e2e/test_*.c, linked with the harness; and shell tests. tests/run.sh runs them and
 # counts their checks; TESTS="flat cli" chooses by name. tests/README.md explains.
 
 # What only a sandbox that is enforced can show: not in instrumented programs (variant.mk).
-ENFORCED    := tests/unit/test_sandbox_violations.c
-UNIT_SRC    := $(filter-out $(if $(VARIANT),$(ENFORCED)),$(wildcard tests/unit/test_*.c))
+ENFORCED    := tests/unit/vmm/test_sandbox_violations.c
+UNIT_SRC    := $(filter-out $(if $(VARIANT),$(ENFORCED)),$(wildcard tests/unit/*/test_*.c))
 UNIT_BIN    := $(UNIT_SRC:tests/%.c=$(B)/tests/%)
 E2E_SRC     := $(wildcard tests/e2e/test_*.c)
 E2E_BIN     := $(E2E_SRC:tests/%.c=$(B)/tests/%)

@@ -11,7 +11,7 @@
 
 #ifndef __ASSEMBLER__
 
-#include "../status.h"
+#include "base/status.h"
 
 #include <stddef.h>
 #include <stdint.h>

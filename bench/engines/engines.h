@@ -4,7 +4,7 @@
 #ifndef ENGINES_H
 #define ENGINES_H
 
-#include "../engine.h"
+#include "engine.h"
 
 extern const struct engine engine_kvm;
 extern const struct engine engine_kvm_irqchip;

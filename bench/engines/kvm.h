@@ -4,7 +4,7 @@
 #ifndef ENGINES_KVM_H
 #define ENGINES_KVM_H
 
-#include "../engine.h"
+#include "engine.h"
 
 /** Checks for the monitor, the image, and a KVM that runs it. */
 int kvm_check(const struct site *site, struct facts *facts, struct error *why);

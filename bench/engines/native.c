@@ -4,7 +4,7 @@
  */
 #include "engines.h"
 
-#include "../catalogue.h"
+#include "catalogue.h"
 
 static int check(const struct site *site, struct facts *facts, struct error *why)
 {

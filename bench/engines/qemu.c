@@ -1,6 +1,6 @@
 #include "qemu.h"
 
-#include "../qmp.h"
+#include "qmp.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -4,7 +4,7 @@
 #ifndef ENGINES_QEMU_H
 #define ENGINES_QEMU_H
 
-#include "../engine.h"
+#include "engine.h"
 
 /** How QEMU is told to translate: one instruction a block, as it sees fit, or not: KVM runs it. */
 enum qemu_blocks { QEMU_ONE_INSTRUCTION, QEMU_ANY_LENGTH, QEMU_NO_TRANSLATION };

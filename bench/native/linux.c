@@ -1,5 +1,5 @@
 /* What user/os.h promises, kept by Linux: console to standard error, marks to standard output. */
-#include "native/linux.h"
+#include "linux.h"
 
 #include "abi/syscall.h"
 #include "user/os.h"

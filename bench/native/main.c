@@ -10,7 +10,7 @@
  */
 #include "lib/format.h"
 #include "lib/string.h"
-#include "native/linux.h"
+#include "linux.h"
 #include "user/bench.h"
 #include "workloads/workload.h"
 
@@ -23,7 +23,7 @@ static size_t put_text(char *row, size_t length, const char *text)
     return length;
 }
 
-/* No text in the table holds a comma or a quotation mark (tests/unit/test_workloads.c). */
+/* No text in the table holds a comma or a quotation mark (tests/unit/guest/test_workloads.c). */
 static int list_workload(const struct workload *workload)
 {
     char row[ROW_MAX], size[DECIMAL_MAX + 1];

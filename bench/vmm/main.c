@@ -1,13 +1,13 @@
 /*
  * bench-vmm: how much the monitor adds to what KVM itself costs. docs/performance.md explains.
  */
-#include "clock.h"
-#include "host_cpu.h"
+#include "base/clock.h"
+#include "base/number.h"
+#include "base/status.h"
+#include "host/host_cpu.h"
 #include "kvm.h"
-#include "number.h"
-#include "output.h"
+#include "process/output.h"
 #include "report.h"
-#include "status.h"
 
 #include <getopt.h>
 #include <sched.h>

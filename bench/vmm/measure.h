@@ -5,7 +5,7 @@
 #define VMM_MEASURE_H
 
 #include "metrics.h"
-#include "statistics.h"
+#include "statistics/statistics.h"
 
 enum {
     PAIRS_MAX = 200,

@@ -2,7 +2,7 @@
 
 #include "ports.h"
 #include "resident.h"
-#include "statistics.h"
+#include "statistics/statistics.h"
 #include "trial.h"
 
 #include <inttypes.h>

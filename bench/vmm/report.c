@@ -1,7 +1,7 @@
 #include "report.h"
 
-#include "csv.h"
-#include "file.h"
+#include "base/csv.h"
+#include "base/file.h"
 
 #include <string.h>
 

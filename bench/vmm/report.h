@@ -4,8 +4,8 @@
 #ifndef VMM_REPORT_H
 #define VMM_REPORT_H
 
-#include "facts.h"
 #include "measure.h"
+#include "record/facts.h"
 
 #include <stdio.h>
 

@@ -1,7 +1,7 @@
 #include "resident.h"
 
-#include "clock.h"
-#include "process.h"
+#include "base/clock.h"
+#include "process/process.h"
 
 #include <poll.h>
 #include <stdio.h>

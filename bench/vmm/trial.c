@@ -1,7 +1,7 @@
 #include "trial.h"
 
-#include "clock.h"
-#include "process.h"
+#include "base/clock.h"
+#include "process/process.h"
 
 #include <poll.h>
 #include <string.h>

@@ -4,8 +4,8 @@
 #ifndef VMM_TRIAL_H
 #define VMM_TRIAL_H
 
-#include "command.h"
 #include "error.h"
+#include "process/command.h"
 
 #include <stdint.h>
 

@@ -1,6 +1,6 @@
 /*
  * The bench driver on real engines: what it refuses, what it lists, and short runs whose rows must
- * all be valid. Faulty engines are planted in tests/unit/test_run_faults.c.
+ * all be valid. Faulty engines are planted in tests/unit/bench/test_run_faults.c.
  */
 #include "harness/host.h"
 #include "harness/report.h"

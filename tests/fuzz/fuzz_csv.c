@@ -1,5 +1,5 @@
 /* The CSV reader: what it takes must be the same once more when the writer has written it. */
-#include "csv.h"
+#include "base/csv.h"
 #include "target.h"
 
 #include <string.h>

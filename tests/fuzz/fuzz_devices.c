@@ -11,7 +11,7 @@
 #include "dev/serial.h"
 #include "ports.h"
 #include "target.h"
-#include "unit/fake_board.h"
+#include "unit/vmm/fake_board.h"
 
 #define NS_PER_US 1000ULL
 #define WAIT_MAX  5000U /* µs; at its fastest the timer has 50 alarms in them */

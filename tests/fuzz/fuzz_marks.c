@@ -3,8 +3,8 @@
  * byte is odd each line gets a right sequence number and check value, or chance would never come
  * past them.
  */
-#include "crc32.h"
-#include "mark_parser.h"
+#include "base/crc32.h"
+#include "marks/mark_parser.h"
 #include "target.h"
 
 #include <string.h>

@@ -21,14 +21,24 @@ is_gone() {
     echo 'still running'
 }
 
-# Prints the processes that a process has started, once there is one, within 30 s.
-children_of() {
+# usage: child_of PROCESS NAME
+# Prints the child of a process that runs the program NAME…, once there is one, within 30 s. A shell
+# has other children before, and every child is its parent's double at first.
+child_of() {
     for _ in $(seq 300); do
         children=$(cat "/proc/$1/task/$1/children" 2>/dev/null)
-        [ -z "$children" ] || break
+        for child in $children; do
+            case $(cat "/proc/$child/comm" 2>/dev/null) in
+            "$2"*) echo "$child" && return ;;
+            esac
+        done
         sleep 0.1
     done
-    echo "$children"
+}
+
+# Prints the QEMU of a runner.
+machine_of() {
+    child_of "$1" qemu
 }
 
 through_pipes() {
@@ -88,32 +98,32 @@ nothing_is_left() {
     must_be 'and says so' 'lab: the time limit of 2 s is up' "$(cat "$tmp/err")"
     tests/lab/run -- sleep 100 </dev/null 2>"$tmp/err" &
     runner=$!
-    machine=$(children_of $runner)
+    machine=$(machine_of $runner)
     kill -TERM $runner
     wait $runner
     must_be 'SIGTERM ends it' 143 $?
-    must_be 'and its machine' gone "$(is_gone "${machine%% *}")"
+    must_be 'and its machine' gone "$(is_gone "$machine")"
 }
 
 parents_that_die() {
     tests/lab/run -- sleep 100 </dev/null 2>"$tmp/err" &
     runner=$!
-    machine=$(children_of $runner)
+    machine=$(machine_of $runner)
     kill -KILL $runner
-    must_be 'the machine dies with its runner' gone "$(is_gone "${machine%% *}")"
+    must_be 'the machine dies with its runner' gone "$(is_gone "$machine")"
     sh -c 'tests/lab/run -- sleep 100 </dev/null; :' 2>"$tmp/err" &
     shell=$!
-    runner=$(children_of $shell)
-    children_of "$runner" >"$tmp/out" # by then it watches its parent
+    runner=$(child_of $shell runner)
+    machine_of "$runner" >"$tmp/out" # by then it watches its parent
     kill -KILL $shell
-    must_be 'the runner dies with its parent' gone "$(is_gone "${runner%% *}")"
+    must_be 'the runner dies with its parent' gone "$(is_gone "$runner")"
 }
 
 a_crash_of_qemu() {
     tests/lab/run -- sleep 100 </dev/null 2>"$tmp/err" &
     runner=$!
-    machine=$(children_of $runner)
-    kill -SEGV "${machine%% *}"
+    machine=$(machine_of $runner)
+    kill -SEGV "$machine"
     wait $runner
     must_be 'a crash of QEMU is a status' 125 $?
     must_be 'and is told from a machine that ended' 'lab: QEMU was ended by signal 11' \

@@ -1,0 +1,244 @@
+#include "bench_options.h"
+
+#include "base/number.h"
+
+#include <getopt.h>
+#include <string.h>
+
+const char bench_usage[] =
+    "usage: kvm-bench run [OPTIONS]      measure; results go to results/<time>-<arch>/\n"
+    "       kvm-bench list [OPTIONS]     what can be run here, and why the rest cannot\n"
+    "       kvm-bench report DIRECTORY   recompute summary.csv and summary.md of a run\n"
+    "       kvm-bench compare A B        two runs: which times differ beyond their noise\n"
+    "       kvm-bench self-check DIR     a run of an engine and the same again: its noise\n"
+    "\n"
+    "  --arch auto|i386|x86_64  which 1K OS to run (auto: i386 where KVM can, else x86_64)\n"
+    "  --engines LIST           of kvm, tcg-1insn, tcg, native (these are the default),\n"
+    "                           qemu-kvm, bochs, kvm-irqchip; kvm-again, tcg-again and\n"
+    "                           native-again are these once more; comma-separated\n"
+    "  --workloads LIST         comma-separated (all)\n"
+    "  --rounds N|auto          boots of each engine (auto: until every speed-up is known\n"
+    "                           within 2 %, or the budget is spent; at least 3)\n"
+    "  --budget SECONDS         what the whole run may take (220)\n"
+    "  --studies LIST           of latency, scaling, startup, made after the rounds; or all (the\n"
+    "                           default), or none\n"
+    "  --iterations K           counted runs of each workload in a boot, after a warm-up (3)\n"
+    "  --seed N                 of the order of boots and of the intervals (from the clock)\n"
+    "  --out DIRECTORY          where to put the results; may not hold a run already\n"
+    "  --boot-limit SECONDS     when to give a boot up (several times what it should take)\n"
+    "  --plant WORKLOAD         5 % more work in it on the engine …-again, to see it found\n"
+    "  -h, --help\n"
+    "\n"
+    "Exit status: 0 all is well; 1 the run is complete, but a boot or sample is not valid, or the\n"
+    "runs compared differ; 64 usage; 66 no such file; 69 nothing can run here; 74 results cannot\n"
+    "be read or written; 128+n stopped by signal n.\n"
+    "Programs are taken from KVM_VMM, QEMU_SYSTEM_I386, QEMU_SYSTEM_X86_64, BOCHS, NATIVE_I386,\n"
+    "NATIVE_X86_64, IMAGE_I386 and IMAGE_X86_64 where these are set.\n";
+
+enum {
+    OPT_ARCH = 256,
+    OPT_ENGINES,
+    OPT_WORKLOADS,
+    OPT_ROUNDS,
+    OPT_BUDGET,
+    OPT_ITERATIONS,
+    OPT_STUDIES,
+    OPT_SEED,
+    OPT_OUT,
+    OPT_BOOT_LIMIT,
+    OPT_PLANT,
+};
+
+static const struct option long_options[] = {
+    {"arch", required_argument, NULL, OPT_ARCH},
+    {"engines", required_argument, NULL, OPT_ENGINES},
+    {"workloads", required_argument, NULL, OPT_WORKLOADS},
+    {"rounds", required_argument, NULL, OPT_ROUNDS},
+    {"budget", required_argument, NULL, OPT_BUDGET},
+    {"iterations", required_argument, NULL, OPT_ITERATIONS},
+    {"studies", required_argument, NULL, OPT_STUDIES},
+    {"seed", required_argument, NULL, OPT_SEED},
+    {"out", required_argument, NULL, OPT_OUT},
+    {"boot-limit", required_argument, NULL, OPT_BOOT_LIMIT},
+    {"plant", required_argument, NULL, OPT_PLANT},
+    {"help", no_argument, NULL, 'h'},
+    {NULL, 0, NULL, 0},
+};
+
+static int parse_arch(const char *text, int *arch, struct error *err)
+{
+    static const char *const names[] = {"i386", "x86_64", "auto"};
+    for (int i = 0; i <= ARCH_AUTO; i++) {
+        if (strcmp(text, names[i]) == 0) {
+            *arch = i;
+            return 0;
+        }
+    }
+    return fail(err, STATUS_USAGE, "--arch %s: must be auto, i386 or x86_64", text);
+}
+
+static int add_engine(struct bench_options *options, const char *name, size_t length,
+                      struct error *err)
+{
+    const struct engine *engine = NULL;
+    for (size_t i = 0; i < engine_count; i++) {
+        if (strlen(engines[i]->name) == length && memcmp(engines[i]->name, name, length) == 0)
+            engine = engines[i];
+    }
+    if (!engine)
+        return fail(err, STATUS_USAGE,
+                    "--engines: no engine is called \"%.*s\"; `kvm-bench list` has them",
+                    (int)length, name);
+    for (size_t i = 0; i < options->engines; i++) {
+        if (options->engine[i] == engine)
+            return fail(err, STATUS_USAGE, "--engines: %s is named twice", engine->name);
+    }
+    options->engine[options->engines++] = engine;
+    return 0;
+}
+
+static int parse_engines(struct bench_options *options, const char *list, struct error *err)
+{
+    options->engines = 0;
+    for (;;) {
+        size_t length = strcspn(list, ",");
+        if (add_engine(options, list, length, err) != 0)
+            return -1;
+        if (list[length] == '\0')
+            return 0;
+        list += length + 1;
+    }
+}
+
+static int parse_count(const char *option, const char *text, unsigned least, unsigned most,
+                       unsigned *value, struct error *err)
+{
+    uint64_t wide;
+    if (!number_decimal(text, most, &wide) || wide < least)
+        return fail(err, STATUS_USAGE, "%s %s: must be a whole number from %u to %u", option, text,
+                    least, most);
+    *value = (unsigned)wide;
+    return 0;
+}
+
+static int parse_seed(struct bench_options *options, const char *text, struct error *err)
+{
+    options->seed_given = true;
+    if (number_decimal(text, UINT64_MAX, &options->seed))
+        return 0;
+    return fail(err, STATUS_USAGE, "--seed %s: must be a whole number below 2^64", text);
+}
+
+static int parse_rounds(struct bench_options *options, const char *text, struct error *err)
+{
+    options->rounds = 0;
+    if (strcmp(text, "auto") == 0)
+        return 0;
+    return parse_count("--rounds", text, 0, 10000, &options->rounds, err);
+}
+
+static int parse_option(struct bench_options *options, int option, const char *value,
+                        struct error *err)
+{
+    switch (option) {
+    case OPT_ARCH:
+        return parse_arch(value, &options->arch, err);
+    case OPT_ENGINES:
+        return parse_engines(options, value, err);
+    case OPT_WORKLOADS:
+        options->workloads = value;
+        return 0;
+    case OPT_ROUNDS:
+        return parse_rounds(options, value, err);
+    case OPT_BUDGET:
+        return parse_count("--budget", value, 1, 864000, &options->budget_s, err);
+    case OPT_ITERATIONS:
+        return parse_count("--iterations", value, 1, 1000, &options->iterations, err);
+    case OPT_STUDIES:
+        return study_names_parse(value, options->study, err);
+    case OPT_SEED:
+        return parse_seed(options, value, err);
+    case OPT_PLANT:
+        options->plant = value;
+        return 0;
+    case OPT_OUT:
+        options->out = value;
+        return *value ? 0 : fail(err, STATUS_USAGE, "--out: the directory's name is empty");
+    case OPT_BOOT_LIMIT:
+        return parse_count("--boot-limit", value, 1, 86400, &options->boot_limit_s, err);
+    default:
+        options->action = BENCH_HELP;
+        return 0;
+    }
+}
+
+static int parse_action(struct bench_options *options, const char *word, struct error *err)
+{
+    if (strcmp(word, "run") == 0)
+        options->action = BENCH_RUN;
+    else if (strcmp(word, "list") == 0)
+        options->action = BENCH_LIST;
+    else if (strcmp(word, "report") == 0)
+        options->action = BENCH_REPORT;
+    else if (strcmp(word, "self-check") == 0)
+        options->action = BENCH_SELF_CHECK;
+    else if (strcmp(word, "compare") == 0)
+        options->action = BENCH_COMPARE;
+    else
+        return fail(err, STATUS_USAGE,
+                    "\"%s\" is not run, list or report, nor compare; see kvm-bench --help", word);
+    return 0;
+}
+
+/** How many words each action takes, itself included. */
+static int words_of(enum bench_action action)
+{
+    bool takes_one = action == BENCH_REPORT || action == BENCH_SELF_CHECK;
+    return action == BENCH_COMPARE ? 3 : takes_one ? 2 : 1;
+}
+
+/** Reads the words that are no options: the action, and the directories it takes. */
+static int parse_words(struct bench_options *options, int words, char *word[], struct error *err)
+{
+    if (options->action == BENCH_HELP)
+        return 0;
+    if (words == 0)
+        return fail(err, STATUS_USAGE, "say run, list or report; see kvm-bench --help");
+    if (parse_action(options, word[0], err) != 0)
+        return -1;
+    int wanted = words_of(options->action);
+    if (words < wanted)
+        return fail(err, STATUS_USAGE, "%s: name the director%s", word[0],
+                    wanted == 2 ? "y of a run" : "ies of two runs");
+    if (words > wanted)
+        return fail(err, STATUS_USAGE, "\"%s\": one word too many; see kvm-bench --help",
+                    word[wanted]);
+    options->directory = wanted > 1 ? word[1] : NULL;
+    options->other = wanted > 2 ? word[2] : NULL;
+    return 0;
+}
+
+int bench_options_parse(struct bench_options *options, int argc, char *argv[], struct error *err)
+{
+    *options = (struct bench_options){.arch = ARCH_AUTO, .budget_s = 220, .iterations = 3};
+    study_names_parse("all", options->study, err);
+    for (size_t i = 0; i < engine_count; i++) {
+        if (!engines[i]->extra)
+            options->engine[options->engines++] = engines[i];
+    }
+
+    optind = 0; /* GNU: begin anew, in case somebody parsed before */
+    opterr = 0;
+    int option;
+    while ((option = getopt_long(argc, argv, ":h", long_options, NULL)) != -1) {
+        if (option == ':')
+            return fail(err, STATUS_USAGE, "%s needs a value; see kvm-bench --help",
+                        argv[optind - 1]);
+        if (option == '?')
+            return fail(err, STATUS_USAGE, "unknown option %s; see kvm-bench --help",
+                        argv[optind - 1]);
+        if (parse_option(options, option, optarg, err) != 0)
+            return -1;
+    }
+    return parse_words(options, argc - optind, argv + optind, err);
+}

@@ -1,0 +1,177 @@
+#include "scaling_summary.h"
+
+#include "base/csv.h"
+#include "base/file.h"
+#include "engines/engine.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SUMMARY_FILE "scaling_summary.csv"
+#define SUMMARY_HEADER                                                                             \
+    "arch,engine,machines,throughput,throughput_lo,throughput_hi,slowdown,together,left_out"
+
+/* A trial in which all worked for a smaller share of the makespan is left out: the errors of single
+ * marks, and what a step's even pace leaves out, are not small beside the rest. */
+#define TOGETHER_MIN 0.1
+
+/** One trial: n machines of an engine in a round. */
+struct trial {
+    bool whole; /* all of its machines are well */
+    unsigned machines;
+    double makespan_ns, common_ns;
+    double share[MACHINES_MAX]; /* of its work that each did while all worked */
+};
+
+static struct trial find_trial(const struct scaling *scaling, const char *engine, unsigned round,
+                               unsigned machines)
+{
+    struct trial trial = {0};
+    for (size_t i = 0; i < scaling->count; i++) {
+        const struct scaling_row *row = &scaling->row[i];
+        if (row->label.round != round || row->machines != machines ||
+            strcmp(row->label.engine, engine) != 0)
+            continue;
+        if (row->label.outcome != OUTCOME_OK || row->makespan_ns == 0 ||
+            trial.machines == MACHINES_MAX)
+            return trial;
+        trial.makespan_ns = (double)row->makespan_ns;
+        trial.common_ns = (double)row->common_ns;
+        trial.share[trial.machines++] = row->common_share;
+    }
+    trial.whole = trial.machines == machines;
+    return trial;
+}
+
+/** Whether all machines worked together for long enough, and each of them did some work then. */
+static bool says_something(const struct trial *trial)
+{
+    bool all_worked = true;
+    for (unsigned i = 0; i < trial->machines; i++)
+        all_worked &= trial->share[i] > 0;
+    return all_worked && trial->common_ns >= TOGETHER_MIN * trial->makespan_ns;
+}
+
+static double total_share(const struct trial *trial)
+{
+    double total = 0;
+    for (unsigned i = 0; i < trial->machines; i++)
+        total += trial->share[i];
+    return total;
+}
+
+static unsigned last_round(const struct scaling *scaling)
+{
+    unsigned last = 0;
+    for (size_t i = 0; i < scaling->count; i++)
+        last = scaling->row[i].label.round > last ? scaling->row[i].label.round : last;
+    return last;
+}
+
+/** What the rounds say, one value for each that counts. */
+struct values {
+    double *throughput, *slowdown, *together;
+    size_t count, trials; /* `together` has one for each trial, counted or not */
+};
+
+static void take_trial(struct values *values, struct trial *one, struct trial *all)
+{
+    if (!one->whole || !all->whole)
+        return;
+    values->together[values->trials++] = all->common_ns / all->makespan_ns;
+    if (!says_something(all) || !says_something(one))
+        return;
+    double one_ns = one->common_ns / one->share[0];
+    values->throughput[values->count] = total_share(all) * one_ns / all->common_ns;
+    values->slowdown[values->count++] =
+        all->common_ns / statistics_median(all->share, all->machines) / one_ns;
+}
+
+/** Fills in a row's figures; it has engine and number of machines. */
+static int measure(struct scaling_figures *row, const struct scaling *scaling, uint64_t seed,
+                   struct error *err)
+{
+    char purpose[60];
+    unsigned rounds = last_round(scaling);
+    double *room = calloc(3 * ((size_t)rounds + 1), sizeof *room);
+    struct values values = {
+        .throughput = room, .slowdown = room + rounds + 1, .together = room + 2 * (rounds + 1)};
+    if (!room)
+        return fail(err, STATUS_OS_ERROR, "out of memory");
+    for (unsigned round = 1; round <= rounds; round++) {
+        struct trial one = find_trial(scaling, row->engine, round, 1);
+        struct trial all = find_trial(scaling, row->engine, round, row->machines);
+        take_trial(&values, &one, &all);
+    }
+    snprintf(purpose, sizeof purpose, "scaling %u %s", row->machines, row->engine);
+    int result =
+        figure_compute(&row->throughput, values.throughput, values.count, seed, purpose, err);
+    if (values.count > 0)
+        row->slowdown = statistics_median(values.slowdown, values.count);
+    if (values.trials > 0)
+        row->together = statistics_median(values.together, values.trials);
+    row->left_out = values.trials - values.count;
+    free(room);
+    return result;
+}
+
+int scaling_summarize(struct scaling_summary *summary, const struct scaling *scaling, uint64_t seed,
+                      struct error *err)
+{
+    *summary =
+        (struct scaling_summary){.row = calloc(engine_count * MACHINES_MAX, sizeof *summary->row)};
+    if (!summary->row)
+        return fail(err, STATUS_OS_ERROR, "out of memory");
+    for (size_t i = 0; scaling->count > 0 && i < engine_count * MACHINES_MAX; i++) {
+        struct scaling_figures *row = &summary->row[summary->count];
+        *row = (struct scaling_figures){.machines = (unsigned)(i % MACHINES_MAX) + 1};
+        snprintf(row->engine, sizeof row->engine, "%s", engines[i / MACHINES_MAX]->name);
+        snprintf(row->arch, sizeof row->arch, "%s", scaling->row[0].label.arch);
+        if (measure(row, scaling, seed, err) != 0)
+            return -1;
+        summary->count += row->throughput.n + row->left_out > 0;
+    }
+    return 0;
+}
+
+/** Writes a figure; one that no round brought is empty. */
+static void write_figure(struct csv_writer *csv, const struct scaling_figures *row, double value)
+{
+    if (row->throughput.n > 0)
+        csv_print(csv, "%.6g", value);
+    else
+        csv_empty(csv);
+}
+
+static void write_rows(FILE *out, const void *data)
+{
+    const struct scaling_summary *summary = data;
+    struct csv_writer csv = {.out = out};
+    fputs(SUMMARY_HEADER "\n", out);
+    for (size_t i = 0; i < summary->count; i++) {
+        const struct scaling_figures *row = &summary->row[i];
+        csv_text(&csv, row->arch);
+        csv_text(&csv, row->engine);
+        csv_print(&csv, "%u", row->machines);
+        write_figure(&csv, row, row->throughput.median);
+        write_figure(&csv, row, row->throughput.interval.low);
+        write_figure(&csv, row, row->throughput.interval.high);
+        write_figure(&csv, row, row->slowdown);
+        csv_print(&csv, "%.6g", row->together);
+        csv_print(&csv, "%zu", row->left_out);
+        csv_end_row(&csv);
+    }
+}
+
+int scaling_summary_save(const struct scaling_summary *summary, const char *directory,
+                         struct error *err)
+{
+    return file_replace(directory, SUMMARY_FILE, write_rows, summary, err);
+}
+
+void scaling_summary_free(struct scaling_summary *summary)
+{
+    free(summary->row);
+    *summary = (struct scaling_summary){0};
+}

@@ -1,0 +1,44 @@
+/*
+ * A slowdown planted on purpose, to see that it is found: one workload gets a larger size on the
+ * engine that is another once more (kvm-again). More work is more time, and nothing else about the
+ * boot changes.
+ */
+#include "plant.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static struct task *find(const struct run *run, const char *workload)
+{
+    for (size_t i = 0; i < run->tasks; i++) {
+        if (strcmp(run->task[i].workload, workload) == 0)
+            return &run->task[i];
+    }
+    return NULL;
+}
+
+int plant_run(struct run *run, struct error *err)
+{
+    const struct bench_options *options = run->options;
+    if (!options->plant)
+        return 0;
+    struct task *task = find(run, options->plant);
+    if (!task)
+        return fail(err, STATUS_USAGE, "--plant: %s is not among the workloads", options->plant);
+    run->planted = calloc(run->tasks, sizeof *run->planted);
+    if (!run->planted)
+        return fail(err, STATUS_OS_ERROR, "out of memory");
+    memcpy(run->planted, run->task, run->tasks * sizeof *run->planted);
+    struct task *planted = &run->planted[task - run->task];
+    if (task->size < PLANT_SIZE_MIN)
+        task->size = planted->size = PLANT_SIZE_MIN; /* so that 5 % is a whole number of units */
+    planted->size += planted->size / (100 / PLANT_PERCENT);
+    /* Checksums depend on the size: native tells that of the usual one, none this one's. */
+    facts_set(&run->facts, "planted", "%s", options->plant);
+    facts_set(&run->facts, "planted_size", "%u", planted->size);
+    for (size_t i = 0; i < run->contenders; i++) {
+        if (run->contender[i].engine->same_as)
+            run->contender[i].task = run->planted;
+    }
+    return 0;
+}

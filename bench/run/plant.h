@@ -1,0 +1,15 @@
+/*
+ * A slowdown planted on purpose, for the run to find (kvm-bench self-check).
+ */
+#ifndef PLANT_H
+#define PLANT_H
+
+#include "run.h"
+
+/* By how much a planted workload is larger, and the least size at which that is exact. */
+enum { PLANT_PERCENT = 5, PLANT_SIZE_MIN = 20 };
+
+/** Plants a slowdown where --plant says so. */
+int plant_run(struct run *run, struct error *err);
+
+#endif

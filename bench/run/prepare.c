@@ -1,0 +1,142 @@
+#include "prepare.h"
+
+#include "host/host.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* From the native program of the run's architecture, or else of the other one: the table is the
+ * same. */
+int prepare_catalogue(struct run *run, struct error *err)
+{
+    struct error other_error = {0};
+    enum arch other = run->site.arch == ARCH_I386 ? ARCH_X86_64 : ARCH_I386;
+    const char *program = run->site.native[run->site.arch];
+    if (site_need_program(program, "it lists the workloads: run `make`", err) == 0 &&
+        catalogue_load(&run->catalogue, program, err) == 0)
+        return 0;
+    if (catalogue_load(&run->catalogue, run->site.native[other], &other_error) == 0) {
+        *err = (struct error){0};
+        return 0;
+    }
+    return -1;
+}
+
+static bool is_wanted(const struct bench_options *options, const struct engine *engine)
+{
+    for (size_t i = 0; i < options->engines; i++) {
+        if (options->engine[i] == engine)
+            return true;
+    }
+    return false;
+}
+
+/** Notes of the engines that nobody asked for whether they could have run. */
+static void note_others(struct run *run)
+{
+    for (size_t i = 0; i < engine_count; i++) {
+        const struct engine *engine = engines[i];
+        struct facts unused = {0};
+        struct error why = {0};
+        char key[80];
+        if (is_wanted(run->options, engine) || engine->same_as)
+            continue;
+        snprintf(key, sizeof key, "engine.%s", engine->name);
+        if (engine->check(&run->site, &unused, &why) == 0)
+            facts_set(&run->facts, key, "not asked for; it could run here");
+        else
+            facts_set(&run->facts, key, "not asked for; it could not run here: %s", why.text);
+        facts_free(&unused);
+    }
+}
+
+static void check_engines(struct run *run)
+{
+    const struct bench_options *options = run->options;
+    for (size_t i = 0; i < options->engines; i++) {
+        const struct engine *engine = options->engine[i];
+        struct error why = {0};
+        char key[80];
+        snprintf(key, sizeof key, "engine.%s", engine->name);
+        if (engine->check(&run->site, &run->facts, &why) == 0) {
+            run->contender[run->contenders++].engine = engine;
+            facts_set(&run->facts, key, "available");
+            continue;
+        }
+        facts_set(&run->facts, key, "left out: %s", why.text);
+        progress_say(&run->progress, "kvm-bench: engine %s left out: %s", engine->name, why.text);
+    }
+}
+
+static int make_tasks(struct run *run, struct error *err)
+{
+    run->tasks = run->catalogue.count;
+    run->task = calloc(run->tasks, sizeof *run->task);
+    run->cost = calloc(run->tasks, sizeof *run->cost);
+    /* Enough for the boots of a round, of the calibration and of the counting. */
+    run->scratch = calloc(run->tasks * (run->options->iterations + 3), sizeof *run->scratch);
+    if (!run->task || !run->cost || !run->scratch)
+        return fail(err, STATUS_OS_ERROR, "out of memory");
+    for (size_t i = 0; i < run->tasks; i++) {
+        const struct catalogue_entry *entry = &run->catalogue.entry[i];
+        char key[80];
+        strcpy(run->task[i].workload, entry->name);
+        run->task[i].needs_hypervisor = entry->needs_hypervisor;
+        run->task[i].waits = entry->waits;
+        snprintf(key, sizeof key, "group.%s", entry->name);
+        facts_set(&run->facts, key, "%s", entry->group); /* the charts show workloads by group */
+    }
+    return 0;
+}
+
+static void describe_options(struct run *run)
+{
+    const struct bench_options *options = run->options;
+    facts_set(&run->facts, "seed", "%" PRIu64, options->seed);
+    facts_set(&run->facts, "budget_s", "%u", options->budget_s);
+    facts_set(&run->facts, "iterations", "%u", options->iterations);
+    facts_set(&run->facts, "warmup_iterations", "1");
+}
+
+/**
+ * Refuses work that an engine's time cannot be told of: where the counter counts instructions, so
+ * do the timers, and what waits for one is done as soon as nothing else is left to do.
+ */
+static int check_waiting(const struct run *run, struct error *err)
+{
+    for (size_t i = 0; i < run->contenders; i++) {
+        const struct engine *engine = run->contender[i].engine;
+        for (size_t j = 0; engine->counts_instructions && j < run->catalogue.count; j++) {
+            if (run->catalogue.entry[j].waits)
+                return fail(err, STATUS_USAGE,
+                            "workload \"%s\" waits for a timer, and timers in %s follow its "
+                            "instructions; leave one of the two out",
+                            run->catalogue.entry[j].name, engine->name);
+        }
+    }
+    return 0;
+}
+
+int prepare_run(struct run *run, struct error *err)
+{
+    site_open(&run->site, run->options->arch);
+    site_describe(&run->site, run->options->arch, &run->facts);
+    progress_say(&run->progress, "architecture %s (%s)", arch_name(run->site.arch),
+                 facts_get(&run->facts, "arch_reason"));
+    if (prepare_catalogue(run, err) != 0)
+        return -1;
+    run->has_oneshot = catalogue_has(&run->catalogue, ONESHOT_WORKLOAD);
+    if (catalogue_select(&run->catalogue, run->options->workloads, err) != 0)
+        return -1;
+    check_engines(run);
+    note_others(run);
+    if (run->contenders == 0)
+        return fail(err, STATUS_UNAVAILABLE, "none of the engines can run here");
+    if (check_waiting(run, err) != 0)
+        return -1;
+    describe_options(run);
+    host_describe(&run->facts, &run->site);
+    return make_tasks(run, err);
+}

@@ -1,0 +1,134 @@
+/* The warnings of a run: what gives reason for one, and that each has its remedy. */
+#include "report/advice.h"
+#include "summary_fixture.h"
+
+static bool advised(const struct advice *advice, const char *words)
+{
+    for (size_t i = 0; i < advice->count; i++) {
+        if (strstr(advice->text[i], words))
+            return true;
+    }
+    return false;
+}
+
+START_TEST(test_warnings_come_with_remedies)
+{
+    struct facts facts = {0};
+    struct summary summary = compute();
+    struct advice advice;
+    facts_set(&facts, "governor", "powersave");
+    facts_set(&facts, "load_1min", "3.20");
+    facts_set(&facts, "simulated", "yes");
+    facts_set(&facts, "stolen_percent", "7.50");
+    facts_set(&facts, "tsc_off_ppm", "20000.0");
+    facts_set(&facts, "tsc_drift_ppm", "700.0");
+    facts_set(&facts, "smt", "on");
+    facts_set(&facts, "clocksource", "hpet");
+    record.boot[0].outcome = OUTCOME_TIMEOUT;
+    advice_gather(&advice, &facts, &record, &summary);
+    ck_assert(advised(&advice, "\"powersave\""));
+    ck_assert(advised(&advice, "load 3.20"));
+    ck_assert(advised(&advice, "simulated by QEMU"));
+    ck_assert(advised(&advice, "took 7.50 %"));
+    ck_assert(advised(&advice, "KVM knows it as"));
+    ck_assert(advised(&advice, "moved by 700.0 ppm"));
+    ck_assert(advised(&advice, "With 3 rounds an interval can hold the true median with 75 %"));
+    ck_assert(advised(&advice, "0 of 24 samples and 1 of 6 boots are not valid"));
+    ck_assert(advised(&advice, "wider than 10 %"));
+    ck_assert(advised(&advice, "share each core"));
+    ck_assert(advised(&advice, "clock source is hpet"));
+    /* Three rounds: (5.27 + 0.84) / (2 × 5.27) × 2 / 10, where 5.27 is √(3/2) × 4.303. */
+    ck_assert(advised(&advice, "Differences below 12 %"));
+    summary_free(&summary);
+    facts_free(&facts);
+}
+END_TEST
+
+START_TEST(test_a_drift_is_named)
+{
+    struct facts facts = {0};
+    struct summary summary = compute();
+    struct advice advice;
+    for (size_t i = 0; i < summary.count; i++) {
+        summary.row[i].speedup.drift_known = true;
+        summary.row[i].speedup.drift = (struct correlation){.rho = 0.1, .p = 0.7};
+    }
+    advice_gather(&advice, &facts, &record, &summary);
+    ck_assert(!advised(&advice, "drift"));
+    for (size_t i = 0; i < summary.count; i++) {
+        if (strcmp(summary.row[i].engine, "native") == 0)
+            summary.row[i].speedup.drift = (struct correlation){.rho = -0.96, .p = 0.0002};
+    }
+    advice_gather(&advice, &facts, &record, &summary);
+    ck_assert(
+        advised(&advice, "more than chance explains: work on native (rank correlation -0.96)"));
+    summary_free(&summary);
+}
+END_TEST
+
+/* A kernel that runs by kvm-clock may hold the counter for good or not; its list tells. */
+START_TEST(test_an_unstable_counter_is_said)
+{
+    static const struct {
+        const char *source, *sources;
+        bool said;
+    } cases[] = {
+        {"kvm-clock", "kvm-clock ", true},
+        {"kvm-clock", "kvm-clock tsc acpi_pm ", false},
+        {"tsc", "tsc hpet acpi_pm ", false},
+        {"kvm-clock", "kvm-clock tsc-early ", true},
+        {"hpet", "hpet acpi_pm ", false}, /* that is said in other words */
+        {"tsc", "", false},               /* not known */
+    };
+    struct summary summary = compute();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct facts facts = {0};
+        struct advice advice;
+        facts_set(&facts, "clocksource", "%s", cases[i].source);
+        facts_set(&facts, "clocksources", "%s", cases[i].sources);
+        advice_gather(&advice, &facts, &record, &summary);
+        ck_assert_int_eq(advised(&advice, "does not offer the time-stamp counter"), cases[i].said);
+        facts_free(&facts);
+    }
+    summary_free(&summary);
+}
+END_TEST
+
+START_TEST(test_a_quiet_machine_gets_no_warning_about_it)
+{
+    struct facts facts = {0};
+    struct summary summary = compute();
+    struct advice advice;
+    facts_set(&facts, "governor", "performance");
+    facts_set(&facts, "load_1min", "0.10");
+    facts_set(&facts, "simulated", "no");
+    facts_set(&facts, "tsc_flags", "constant_tsc nonstop_tsc");
+    facts_set(&facts, "stolen_percent", "0.10");
+    facts_set(&facts, "tsc_off_ppm", "3.1");
+    facts_set(&facts, "tsc_drift_ppm", "0.2");
+    facts_set(&facts, "smt", "off");
+    facts_set(&facts, "clocksource", "tsc");
+    advice_gather(&advice, &facts, &record, &summary);
+    ck_assert(!advised(&advice, "governor"));
+    ck_assert(!advised(&advice, "load"));
+    ck_assert(!advised(&advice, "simulated"));
+    ck_assert(!advised(&advice, "time-stamp counter"));
+    ck_assert(!advised(&advice, "hypervisor below"));
+    ck_assert(!advised(&advice, "share each core"));
+    ck_assert(!advised(&advice, "clock source"));
+    ck_assert(!advised(&advice, "not valid"));
+    summary_free(&summary);
+    facts_free(&facts);
+}
+END_TEST
+
+int main(void)
+{
+    const TTest *const tests[] = {
+        test_warnings_come_with_remedies,
+        test_a_drift_is_named,
+        test_an_unstable_counter_is_said,
+        test_a_quiet_machine_gets_no_warning_about_it,
+    };
+    return run_on_records("advice", tests, sizeof tests / sizeof *tests);
+}

@@ -1,0 +1,50 @@
+/* The last of what an engine says, for messages. */
+#include "base/tail.h"
+#include "unit/run_tests.h"
+
+#include <string.h>
+
+static const char *last_line_of(struct tail *tail, const char *text)
+{
+    *tail = (struct tail){0};
+    tail_add(tail, text, strlen(text));
+    return tail_last_line(tail);
+}
+
+START_TEST(test_the_last_line_that_says_something)
+{
+    static const char *const cases[][2] = {
+        {"", ""},
+        {"one", "one"},
+        {"one\ntwo\n", "two"},
+        {"one\ntwo\n\n \n", "two"},
+        {"[MEM0] cannot open it\n=====\n", "[MEM0] cannot open it"}, /* Bochs' last words */
+        {"\n\n", ""},
+        {"bell\a\n", "bell "},
+        {"안 됨\n--\n", "안 됨"},
+    };
+    struct tail tail;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        ck_assert_str_eq(last_line_of(&tail, cases[i][0]), cases[i][1]);
+}
+END_TEST
+
+START_TEST(test_only_the_end_is_kept)
+{
+    struct tail tail = {0};
+    for (int i = 0; i < 10000; i++)
+        tail_add(&tail, "a long story\n", 13);
+    tail_add(&tail, "its end\n", 8);
+    ck_assert_uint_le(tail.length, TAIL_MAX);
+    ck_assert_str_eq(tail_last_line(&tail), "its end");
+}
+END_TEST
+
+int main(void)
+{
+    const TTest *const tests[] = {
+        test_the_last_line_that_says_something,
+        test_only_the_end_is_kept,
+    };
+    return RUN_TESTS("tail", tests);
+}
