@@ -34,6 +34,7 @@ include plots/plots.mk
 include poster/poster.mk
 include tests/tests.mk
 include scripts/demo.mk
+include scripts/example.mk
 include scripts/tools.mk
 include tests/lab/lab.mk
 include bench/vmm/vmm-bench.mk

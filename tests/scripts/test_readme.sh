@@ -1,0 +1,132 @@
+#!/bin/sh
+# The results in the READMEs: they are those of results/example, and scripts/readme.sh computes them
+# from CSV files alone, as figures that are known beforehand show.
+# shellcheck disable=SC2016 # backquotes are Markdown's
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+
+. tests/shell/check.sh
+
+# usage: summary_row WORKLOAD ENGINE MEDIAN SPEEDUP
+summary_row() {
+    echo "i386,$1,$2,9,$3,$3,$3,$4,$4,$4,1,"
+}
+
+# A run of two computing workloads and a system call; KVM is 100 and 400 times as fast in the two.
+plant_run() {
+    mkdir -p "$tmp/run"
+    {
+        echo arch,workload,engine,n,median_ns,ci95_lo_ns,ci95_hi_ns,speedup,speedup_lo,speedup_hi,valid,note
+        summary_row sieve kvm 1000 100
+        summary_row sieve native 800 125
+        summary_row fib kvm 500 400
+        summary_row fib native 500 400
+        summary_row syscall kvm 5000 "$2"
+    } >"$tmp/run/summary.csv"
+    {
+        echo key,value
+        echo "cpu,A processor"
+        echo cpus,2
+        echo kernel,Linux 9.9
+        echo kvm_backend,kvm_fake
+        echo "kvm_kind,$1"
+        echo arch,i386
+        echo 'qemu_version,QEMU emulator version 10.0.2 (Debian)'
+        echo rounds,3
+        echo date,2030-01-02T03:04:05Z
+        echo load_1min,0.10
+        echo group.sieve,compute
+        echo group.fib,compute
+        echo group.syscall,os
+    } >"$tmp/run/host.csv"
+    rm -f "$tmp/run/vmm.csv"
+    printf 'before\n<!-- results: begin -->\nold\n<!-- results: end -->\nafter\n' >"$tmp/README.md"
+    cp "$tmp/README.md" "$tmp/README.ko.md"
+}
+
+write() {
+    sh scripts/readme.sh "$tmp/run" "$tmp" >"$tmp/out" 2>&1
+}
+
+has() {
+    check "$1" grep -qF -- "$2" "$tmp/${3:-README.md}"
+}
+
+committed_ones_are_in_step() {
+    cp README.md README.ko.md "$tmp"
+    sh scripts/readme.sh results/example "$tmp" >"$tmp/out" 2>&1
+    check 'the READMEs are written' [ $? -eq 0 ]
+    check 'README.md says what results/example holds (make readme)' cmp README.md "$tmp/README.md"
+    check 'README.ko.md does' cmp README.ko.md "$tmp/README.ko.md"
+}
+
+figures_are_computed() {
+    plant_run hardware 2
+    write
+    check 'a run is written in' [ $? -eq 0 ]
+    check 'what stands around it stays' \
+        [ "$(sed -n '1p;$p' "$tmp/README.md" | tr '\n' ' ')" = 'before after ' ]
+    check 'what stood there goes' eval '! grep -q old "$tmp/README.md"'
+    has 'the host is named' 'A processor, 2 processors,'
+    has 'and its KVM' 'Linux 9.9, KVM `kvm_fake` (hardware), guest i386, QEMU 10.0.2,'
+    has 'a mean is geometric, with least and most' '| 200× (100× – 400×) |'
+    has 'the cost of virtualization is a range' 'computing workloads: 1.00 to 1.25 (medians)'
+    has 'KVM lost nowhere' 'Nowhere in this run was KVM slower'
+    has 'in Korean too' '3라운드, 2030-01-02, 시작할 때의 부하 0.10.' README.ko.md
+}
+
+losses_are_said() {
+    plant_run hardware 0.5
+    write
+    has 'where KVM loses is said' '**KVM is slower than the reference here**: syscall 2.0×.'
+    plant_run software 0.5
+    write
+    has 'and why, where it is software' 'in kernel mode, which this KVM'
+}
+
+monitor_has_its_table() {
+    plant_run hardware 2
+    write
+    has 'without vmm.csv it is said' 'has not been measured there'
+    {
+        echo metric,value,lo,hi,unit,target,verdict,pairs,monitor,bare,figure_unit,note,backend
+        echo exits,0.98,0.97,0.99,ratio,0.97,met,15,98000,100000,/s,,kvm_fake
+        echo memory,2000,1990,2010,KiB,3072,met,15,2000,,KiB,,kvm_fake
+    } >"$tmp/run/vmm.csv"
+    write
+    has 'a ratio has its interval and target' \
+        '| 98000 /s | 100000 /s | 0.98 (0.97 – 0.99) | ≥ 0.97 | met |'
+    has 'a figure alone has neither' '| 2000 KiB |  |  | ≤ 3072 | met |'
+}
+
+bad_input_is_refused() {
+    plant_run hardware 2
+    echo nothing >"$tmp/README.md"
+    write
+    check 'a README without marks is refused' [ $? -eq 65 ]
+    check 'and left as it was' [ "$(cat "$tmp/README.md")" = nothing ]
+    plant_run hardware -1
+    write
+    check 'a damaged run is refused' [ $? -eq 65 ]
+    has 'and nothing is written' old
+}
+
+# All of it is measured on KVM, or none of it replaced.
+nothing_is_kept_without_kvm() {
+    printf '#!/bin/sh\nexit 69\n' >"$tmp/kvm-vmm"
+    chmod +x "$tmp/kvm-vmm"
+    cksum results/example/*.csv >"$tmp/before"
+    KVM_VMM="$tmp/kvm-vmm" sh scripts/example.sh >"$tmp/out" 2>&1
+    check 'make example needs KVM' [ $? -eq 69 ]
+    check 'and says so in a line' [ "$(wc -l <"$tmp/out")" -eq 1 ]
+    cksum results/example/*.csv >"$tmp/after"
+    check 'and leaves results/example as it is' cmp "$tmp/before" "$tmp/after"
+}
+
+committed_ones_are_in_step
+figures_are_computed
+losses_are_said
+monitor_has_its_table
+bad_input_is_refused
+nothing_is_kept_without_kvm
+exit "$failed"
