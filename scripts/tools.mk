@@ -28,8 +28,9 @@ format: ## format every C file
 	@sh scripts/setup.sh --check style
 	@$(CLANG_FORMAT) -i $(C_FILES)
 
-lint: ## look for mistakes in the shell scripts
+lint: ## look for mistakes in the shell scripts, and for includes against the order of layers
 	@sh scripts/setup.sh --check style
 	@shellcheck -x -e SC2187 $(SH_FILES) && echo 'lint: $(words $(SH_FILES)) files are in order'
+	@sh scripts/check-layers.sh
 
 .PHONY: setup setup-extra check-format format lint
