@@ -41,6 +41,14 @@ int scaling_add(struct scaling *scaling, const struct scaling_row *row, struct e
     return 0;
 }
 
+static void write_known(struct csv_writer *csv, bool known, uint64_t value)
+{
+    if (known)
+        csv_print(csv, "%" PRIu64, value);
+    else
+        csv_empty(csv);
+}
+
 static void write_figures(struct csv_writer *csv, const struct scaling_row *row)
 {
     if (row->label.outcome != OUTCOME_OK) {
@@ -48,11 +56,15 @@ static void write_figures(struct csv_writer *csv, const struct scaling_row *row)
             csv_empty(csv);
         return;
     }
-    csv_print(csv, "%" PRIu64, row->begin_ns);
+    bool whole = row->makespan_ns > 0;
+    write_known(csv, whole, row->begin_ns);
     csv_print(csv, "%" PRIu64, row->work_ns);
-    csv_print(csv, "%" PRIu64, row->makespan_ns);
-    csv_print(csv, "%" PRIu64, row->common_ns);
-    csv_print(csv, "%.6g", row->common_share);
+    write_known(csv, whole, row->makespan_ns);
+    write_known(csv, whole, row->common_ns);
+    if (whole)
+        csv_print(csv, "%.6g", row->common_share);
+    else
+        csv_empty(csv);
     csv_print(csv, "%016" PRIx64, row->checksum);
 }
 
@@ -79,6 +91,16 @@ int scaling_save(const struct scaling *scaling, const char *directory, struct er
     return file_replace(directory, SCALING_FILE, write_rows, scaling, err);
 }
 
+/** Sees to it that a row without a makespan has nothing else that only all machines tell. */
+static void refuse_parts(struct csv_row *row, size_t missing)
+{
+    static const int parts[] = {BEGIN_NS, COMMON_NS, COMMON_SHARE};
+    for (int i = 0; i < (missing == 0 ? 3 : 1); i++) {
+        if (*csv_row_text(row, (size_t)parts[i]))
+            csv_row_refuse(row, (size_t)parts[i], "empty, as makespan_ns is");
+    }
+}
+
 static void read_common(struct csv_row *row, struct scaling_row *read)
 {
     read->common_ns = csv_row_whole(row, COMMON_NS, UINT64_MAX);
@@ -87,16 +109,24 @@ static void read_common(struct csv_row *row, struct scaling_row *read)
         csv_row_refuse(row, COMMON_SHARE, "a share, 0 to 1");
 }
 
-/** Reads what is known of a row that is well; `missing` columns are not there. */
-static void read_figures(struct csv_row *row, struct scaling_row *read, size_t missing)
+static void read_times(struct csv_row *row, struct scaling_row *read, size_t missing)
 {
     read->begin_ns = csv_row_whole(row, BEGIN_NS, UINT64_MAX);
-    read->work_ns = csv_row_whole(row, WORK_NS, UINT64_MAX);
     read->makespan_ns = csv_row_whole(row, MAKESPAN_NS, UINT64_MAX);
     read->common_ns = read->makespan_ns;
     read->common_share = 1;
     if (missing == 0)
         read_common(row, read);
+}
+
+/** Reads what is known of a row that is well; `missing` columns are not there. */
+static void read_figures(struct csv_row *row, struct scaling_row *read, size_t missing)
+{
+    read->work_ns = csv_row_whole(row, WORK_NS, UINT64_MAX);
+    if (*csv_row_text(row, MAKESPAN_NS))
+        read_times(row, read, missing);
+    else
+        refuse_parts(row, missing);
     if (!number_hex(csv_row_text(row, CHECKSUM - missing), 16, &read->checksum))
         csv_row_refuse(row, CHECKSUM - missing, "a checksum of 16 hexadecimal digits");
 }

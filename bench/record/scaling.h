@@ -11,11 +11,12 @@ struct scaling_row {
     char workload[MARK_NAME_MAX + 1];
     uint32_t size;              /* of a step */
     unsigned machines, machine; /* how many ran at once; which of them, from 0 */
-    /* Known when the row is `ok`. On the driver's clock, but for the work. */
+    /* Known when the row is `ok`. */
+    uint64_t work_ns;  /* all its steps, by the guest's own clock */
+    uint64_t checksum; /* of a step */
+    /* Known when all machines of the trial did their work. On the driver's clock. */
     uint64_t begin_ns;    /* after the first machine's begin */
-    uint64_t work_ns;     /* all its steps, by the guest's own clock */
-    uint64_t makespan_ns; /* from the first begin to the last end; the same for all */
-    uint64_t checksum;    /* of a step */
+    uint64_t makespan_ns; /* from the first begin to the last end; the same for all; 0: not known */
     uint64_t common_ns;   /* for how long all worked at once; the same for all */
     double common_share;  /* of its work that the machine did meanwhile */
 };

@@ -119,9 +119,16 @@ static void time_rows(struct scaling_row *row, const struct worker *worker, unsi
         row[i].makespan_ns = window_ns(whole);
         row[i].common_ns = window_ns(common);
         row[i].common_share = window_share(&worker[i], common);
-        for (unsigned j = 0; j < STEPS; j++)
-            row[i].work_ns += worker[i].step[j].guest_ns;
     }
+}
+
+/** How long a machine's work took by its own clock. */
+static uint64_t work_ns(const struct fleet_machine *machine)
+{
+    uint64_t total_ns = 0;
+    for (unsigned i = 1; i < ITERATIONS; i++)
+        total_ns += machine->samples[i].guest_ns;
+    return total_ns;
 }
 
 static int add_rows(struct run *run, const struct study_turn *turn,
@@ -139,6 +146,7 @@ static int add_rows(struct run *run, const struct study_turn *turn,
         row[i].size = work->size;
         row[i].machines = machines;
         row[i].machine = i;
+        row[i].work_ns = work_ns(&machine[i]);
         row[i].checksum = machine[i].samples[ITERATIONS - 1].checksum;
         snprintf(row[i].workload, sizeof row[i].workload, "%.*s", MARK_NAME_MAX, work->workload);
         if (scaling_add(&run->studies.scaling, &row[i], err) != 0)

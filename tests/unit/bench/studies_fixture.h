@@ -37,6 +37,18 @@ static inline struct study_label label_of(unsigned round, const char *engine, en
     return label;
 }
 
+/** Whether a file of the folder has these words. */
+static inline bool file_holds(const char *name, const char *words)
+{
+    char path[80], text[2000] = "";
+    snprintf(path, sizeof path, "%s/%s", directory, name);
+    FILE *file = fopen(path, "r");
+    ck_assert_ptr_nonnull(file);
+    ck_assert_uint_gt(fread(text, 1, sizeof text - 1, file), 0);
+    fclose(file);
+    return strstr(text, words) != NULL;
+}
+
 /* Through CSV: what is written is what is read, and what is written again is the same bytes. */
 static inline void there_and_back(const char *file)
 {

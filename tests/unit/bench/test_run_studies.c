@@ -201,6 +201,29 @@ START_TEST(test_a_failing_engine_has_rows_that_say_so)
 }
 END_TEST
 
+/* The last of the processes that are booted fails, beside others that do not. */
+START_TEST(test_a_machine_beside_one_that_fails_tells_its_own_work_alone)
+{
+    size_t beside = 0;
+    setenv("FAKE_FAULT", "qemu:crashed", 1);
+    setenv("FAKE_FROM", "9", 1);
+    struct run run = begin(both + 1, 1, 1, 1e5);
+    make(&run, STUDY_SCALING, 1);
+    ck_assert_uint_eq(count_scaling(&run, "tcg", OUTCOME_CRASHED), 1);
+    ck_assert_uint_eq(count_scaling(&run, "tcg", OUTCOME_OK), 9);
+    for (size_t i = 0; i < run.studies.scaling.count; i++) {
+        const struct scaling_row *row = &run.studies.scaling.row[i];
+        if (row->label.outcome != OUTCOME_OK)
+            continue;
+        ck_assert_uint_gt(row->work_ns, 0);
+        beside += row->makespan_ns == 0;
+    }
+    ck_assert_uint_gt(beside, 0);
+    ck_assert(!said("out/scaling.csv", ",0,0,0,0,"));
+    end(&run);
+}
+END_TEST
+
 /* Two time limits in a row are enough; then its turns are skipped. */
 START_TEST(test_an_engine_that_hangs_is_given_up)
 {
@@ -283,6 +306,7 @@ int main(int argc, char *argv[])
         test_turns_are_shuffled_by_the_seed,
         test_each_round_has_each_turn_once,
         test_scaling_rows,
+        test_a_machine_beside_one_that_fails_tells_its_own_work_alone,
         test_an_engine_that_hangs_is_given_up,
         test_an_engine_s_like_that_fails_is_left_out,
         test_startup_rows,
