@@ -5,6 +5,8 @@
  */
 #include "plant.h"
 
+#include "checksums.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,12 +35,22 @@ int plant_run(struct run *run, struct error *err)
     if (task->size < PLANT_SIZE_MIN)
         task->size = planted->size = PLANT_SIZE_MIN; /* so that 5 % is a whole number of units */
     planted->size += planted->size / (100 / PLANT_PERCENT);
-    /* Checksums depend on the size: native tells that of the usual one, none this one's. */
     facts_set(&run->facts, "planted", "%s", options->plant);
     facts_set(&run->facts, "planted_size", "%u", planted->size);
     for (size_t i = 0; i < run->contenders; i++) {
         if (run->contender[i].engine->same_as)
             run->contender[i].task = run->planted;
+    }
+    return 0;
+}
+
+int plant_learn_checksums(struct run *run, struct error *err)
+{
+    for (size_t i = 0; run->planted && i < run->tasks; i++) {
+        if (run->planted[i].size == run->task[i].size)
+            run->planted[i] = run->task[i];
+        else if (checksums_learn(run, &run->planted[i], 1, err) != 0)
+            return -1;
     }
     return 0;
 }

@@ -12,4 +12,7 @@ enum { PLANT_PERCENT = 5, PLANT_SIZE_MIN = 20 };
 /** Plants a slowdown where --plant says so. */
 int plant_run(struct run *run, struct error *err);
 
+/** Learns what the planted work has to come to; the checksums of all other tasks are known. */
+int plant_learn_checksums(struct run *run, struct error *err);
+
 #endif

@@ -153,5 +153,7 @@ int sizing_run(struct run *run, struct error *err)
     if (plant_run(run, err) != 0)
         return -1;
     note_sizes(run);
-    return checksums_learn(run, run->task, run->tasks, err);
+    if (checksums_learn(run, run->task, run->tasks, err) != 0)
+        return -1;
+    return plant_learn_checksums(run, err);
 }

@@ -187,6 +187,46 @@ START_TEST(test_planting_gives_the_twin_more_work)
 }
 END_TEST
 
+/** How many of an engine's samples came out so. */
+static size_t count(const struct record *record, const char *engine, enum outcome outcome)
+{
+    size_t samples = 0;
+    for (size_t i = 0; i < record->samples; i++)
+        samples +=
+            strcmp(record->sample[i].engine, engine) == 0 && record->sample[i].outcome == outcome;
+    return samples;
+}
+
+/* Two rounds of a warm-up and an iteration, and two workloads. */
+#define PLANTED                                                                                    \
+    "run --engines kvm,kvm-again --studies none --budget 1 --rounds 2 --iterations 1 --out out "
+
+START_TEST(test_a_twin_s_checksums_are_held_to_the_reference)
+{
+    struct record record;
+    struct error err = {0};
+    setenv("FAKE_FAULT", "vmm:checksum", 1);
+    ck_assert_int_eq(run(PLANTED "--workloads alpha,beta --plant alpha"), STATUS_INVALID);
+    ck_assert_int_eq(record_load(&record, "out", &err), 0);
+    ck_assert_uint_eq(count(&record, "kvm", OUTCOME_CHECKSUM), 2 * 2 * 2);
+    ck_assert_uint_eq(count(&record, "kvm-again", OUTCOME_CHECKSUM), 2 * 2 * 2);
+    record_free(&record);
+}
+END_TEST
+
+/* Of what has no native form each size is judged for itself. */
+START_TEST(test_more_work_that_no_reference_tells_is_no_disagreement)
+{
+    struct record record;
+    struct error err = {0};
+    ck_assert_int_le(run(PLANTED "--workloads beta,outside --plant outside"), STATUS_INVALID);
+    ck_assert_int_eq(record_load(&record, "out", &err), 0);
+    ck_assert_uint_eq(count(&record, "kvm", OUTCOME_CHECKSUM), 0);
+    ck_assert_uint_eq(count(&record, "kvm-again", OUTCOME_CHECKSUM), 0);
+    record_free(&record);
+}
+END_TEST
+
 START_TEST(test_planting_needs_a_workload_of_the_run)
 {
     ck_assert_int_eq(run("run --engines kvm,kvm-again --workloads beta --plant alpha --budget 1 "
@@ -212,6 +252,8 @@ int main(int argc, char *argv[])
         test_a_difference_by_itself_counts_against_the_intervals,
         test_self_check_needs_twins,
         test_planting_gives_the_twin_more_work,
+        test_a_twin_s_checksums_are_held_to_the_reference,
+        test_more_work_that_no_reference_tells_is_no_disagreement,
         test_planting_needs_a_workload_of_the_run,
     };
     TCase *tcase = tcase_create("actions");
