@@ -111,6 +111,21 @@ struct errand {
     unsigned iterations;
 };
 
+/** Takes the statistics that a boot left. @return 0; 1 given up */
+static int take_statistics(struct run *run, struct exits *exits, const struct errand *errand,
+                           const struct boot *boot, const char *trouble)
+{
+    struct exit_count label = {.size = errand->tasks->size, .iterations = errand->iterations};
+    struct error why = {0};
+    strcpy(label.arch, boot->arch);
+    snprintf(label.workload, sizeof label.workload, "%s", errand->label);
+    int result = trouble[0] ? fail(&why, STATUS_INVALID, "%s", trouble)
+                            : exits_take(exits, &label, run->directory, STATS_FILE, &why);
+    if (result != 0)
+        give_up(run, "exits", why.text);
+    return result != 0 ? 1 : 0;
+}
+
 /** Boots the monitor with its statistics on, and takes them. @return 0; 1 given up; -1 */
 static int count_exits_of(struct run *run, struct exits *exits, const struct errand *errand,
                           struct boot *boot, struct error *err)
@@ -125,21 +140,14 @@ static int count_exits_of(struct run *run, struct exits *exits, const struct err
                              .tsc_hz = run->tsc_hz,
                              .limit_ns = run->limit_ns,
                              .signals = &run->signals};
-    struct exit_count label = {.size = errand->tasks->size, .iterations = errand->iterations};
-    struct error why = {0};
     snprintf(stats, sizeof stats, "%s/" STATS_FILE, run->directory);
     site.stats = stats;
     *boot = (struct boot){0};
-    if (boot_run(&plan, boot, run->scratch, trouble, err) != 0)
-        return -1;
-    strcpy(label.arch, boot->arch);
-    snprintf(label.workload, sizeof label.workload, "%s", errand->label);
-    int result = trouble[0] ? fail(&why, STATUS_INVALID, "%s", trouble)
-                            : exits_take(exits, &label, run->directory, STATS_FILE, &why);
+    int result = boot_run(&plan, boot, run->scratch, trouble, err);
+    if (result == 0)
+        result = take_statistics(run, exits, errand, boot, trouble);
     unlink(stats);
-    if (result != 0)
-        give_up(run, "exits", why.text);
-    return result != 0 ? 1 : 0;
+    return result;
 }
 
 /** One boot that does next to nothing, then one for each workload. */

@@ -75,7 +75,18 @@ static int take_monitor(struct run *run, const struct boot *boot, uint64_t end_n
     return 0;
 }
 
-static int take(struct run *run, const struct study_turn *turn, bool *lost, struct error *err)
+/** Notes when each phase ended, as far as the boot came, since the fork. */
+static void take_seen(const struct boot *boot, uint64_t end_ns[PHASE_COUNT])
+{
+    end_ns[PHASE_FIRST_BYTE] = boot->first_byte_ns;
+    if (boot->last_end_ns > 0)
+        end_ns[PHASE_WORKLOAD] = boot->last_end_ns - boot->started_ns;
+    end_ns[PHASE_EXIT] = boot->wall_ns;
+}
+
+/** Boots the turn's engine, or does not; takes the phases that its monitor tells. */
+static int boot_once(struct run *run, const struct study_turn *turn, struct boot *boot,
+                     uint64_t end_ns[PHASE_COUNT], struct error *err)
 {
     char told[PATH_MAX + 20], trouble[BOOT_TROUBLE_MAX] = "";
     struct site site = run->site;
@@ -88,26 +99,31 @@ static int take(struct run *run, const struct study_turn *turn, bool *lost, stru
                              .untimed = true,
                              .limit_ns = study_limit_ns(run, cost_ns(run, turn->entrant)),
                              .signals = &run->signals};
-    struct boot boot = {.round = turn->round, .order = turn->order};
-    struct study_label label = study_label_of(run, turn);
     struct sample sample;
     struct error why = {0};
-    uint64_t end_ns[PHASE_COUNT] = {0};
+    int result = 0;
     snprintf(told, sizeof told, "%s/" TOLD_FILE, run->directory);
     site.phases = told;
     if (turn->skip)
-        boot_skip(&plan, &boot, &sample);
-    else if (boot_run(&plan, &boot, &sample, trouble, err) != 0)
-        return -1;
-    if (take_monitor(run, &boot, end_ns, &why) != 0)
+        boot_skip(&plan, boot, &sample);
+    else
+        result = boot_run(&plan, boot, &sample, trouble, err);
+    if (result == 0 && take_monitor(run, boot, end_ns, &why) != 0)
         snprintf(trouble, sizeof trouble, "%.250s", why.text);
     unlink(told);
     if (trouble[0])
         progress_say(&run->progress, "kvm-bench: startup: %s", trouble);
-    end_ns[PHASE_FIRST_BYTE] = boot.first_byte_ns;
-    if (boot.last_end_ns > 0)
-        end_ns[PHASE_WORKLOAD] = boot.last_end_ns - boot.started_ns;
-    end_ns[PHASE_EXIT] = boot.wall_ns;
+    return result;
+}
+
+static int take(struct run *run, const struct study_turn *turn, bool *lost, struct error *err)
+{
+    struct boot boot = {.round = turn->round, .order = turn->order};
+    struct study_label label = study_label_of(run, turn);
+    uint64_t end_ns[PHASE_COUNT] = {0};
+    if (boot_once(run, turn, &boot, end_ns, err) != 0)
+        return -1;
+    take_seen(&boot, end_ns);
     *lost = study_loses(boot.outcome);
     label.outcome = boot.outcome;
     return phases_add(&run->studies.phases, &label, end_ns, err);

@@ -39,6 +39,44 @@ START_TEST(test_a_signal_before_the_first_round_leaves_nothing)
 }
 END_TEST
 
+/**
+ * Interrupts a run while the monitor hangs whose file the driver is to take up and remove.
+ * @param boots  of the monitor, before the one that hangs
+ */
+static void check_taken_away(const char *studies, const char *boots, const char *file)
+{
+    char line[200];
+    setenv("FAKE_FAULT", "vmm:hang", 1);
+    setenv("FAKE_FROM", boots, 1);
+    snprintf(line, sizeof line,
+             "run --engines kvm,native --workloads alpha --budget 4 --rounds 1 --iterations 1 "
+             "--boot-limit 100 --studies %s --out out",
+             studies);
+    pid_t driver = start(line);
+    for (int i = 0; i < 3000 && access(file, F_OK) != 0; i++)
+        usleep(20000);
+    ck_assert_int_eq(access(file, F_OK), 0);
+    ck_assert_int_eq(kill(driver, SIGTERM), 0);
+    ck_assert_int_eq(finish(driver), STATUS_SIGNAL + SIGTERM);
+    ck_assert_int_ne(access(file, F_OK), 0);
+    ck_assert_int_eq(access("out/summary.md", F_OK), 0);
+    ck_assert(!engine_left());
+}
+
+/* After the calibration and the round. */
+START_TEST(test_a_signal_while_exits_are_counted_leaves_no_statistics)
+{
+    check_taken_away("none", "2", "out/stats.tmp.csv");
+}
+END_TEST
+
+/* And after three boots in which exits are counted. */
+START_TEST(test_a_signal_while_a_start_is_timed_leaves_no_phases)
+{
+    check_taken_away("startup", "5", "out/phases.tmp.csv");
+}
+END_TEST
+
 /* Check runs each turn of a loop test apart: SIGHUP, SIGINT, SIGTERM. */
 START_TEST(test_a_signal_keeps_what_was_measured)
 {
@@ -61,6 +99,8 @@ int main(int argc, char *argv[])
     const TTest *const tests[] = {
         test_a_killed_driver_takes_its_engine_along,
         test_a_signal_before_the_first_round_leaves_nothing,
+        test_a_signal_while_exits_are_counted_leaves_no_statistics,
+        test_a_signal_while_a_start_is_timed_leaves_no_phases,
     };
     return run_whole_runs(argc, argv, "run signals", tests, sizeof tests / sizeof *tests,
                           test_a_signal_keeps_what_was_measured, 3);
