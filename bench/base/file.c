@@ -1,5 +1,6 @@
 #include "file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -85,6 +86,17 @@ bool file_exists(const char *directory, const char *name)
     char path[PATH_MAX];
     return snprintf(path, sizeof path, "%s/%s", directory, name) < (int)sizeof path &&
            access(path, F_OK) == 0;
+}
+
+void file_remove_all(const char *directory, const char *beginning)
+{
+    DIR *entries = opendir(directory);
+    for (const struct dirent *entry; entries && (entry = readdir(entries));) {
+        if (strncmp(entry->d_name, beginning, strlen(beginning)) == 0)
+            unlinkat(dirfd(entries), entry->d_name, 0);
+    }
+    if (entries)
+        closedir(entries);
 }
 
 char *file_read(const char *path, struct error *err)

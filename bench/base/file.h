@@ -28,6 +28,9 @@ int file_make_directory(const char *path, struct error *err);
 /** Whether a directory has a file of that name. */
 bool file_exists(const char *directory, const char *name);
 
+/** Removes what a directory has whose name begins so. */
+void file_remove_all(const char *directory, const char *beginning);
+
 /** Reads a whole text file, of at most 64 MiB and without NUL bytes; to be freed. */
 char *file_read(const char *path, struct error *err);
 

@@ -13,6 +13,7 @@
 #include "fake_guest.h"
 #include "process/process.h"
 
+#include <limits.h>
 #include <sys/wait.h>
 
 /** What follows "bench=" in the last argument that has it. */
@@ -35,19 +36,26 @@ static inline bool fake_has(int argc, char *argv[], const char *word)
     return false;
 }
 
-/** Writes the monitor's statistics where `--stats=` says. */
-static inline void fake_statistics(int argc, char *argv[])
+/** Where `--stats=` says that statistics go, or NULL. */
+static inline const char *fake_statistics_path(int argc, char *argv[])
 {
     for (int i = 1; i < argc; i++) {
-        FILE *out = strncmp(argv[i], "--stats=", 8) == 0 ? fopen(argv[i] + 8, "w") : NULL;
-        if (!out)
-            continue;
-        fputs("vm,kind,key,direction,count,total_ns,p50_ns,p99_ns\n"
-              "0,exit,io 0x01e9,out,40,4000,90,110\n0,exit,hlt,,2,9000,4500,4600\n"
-              "0,guest,run,,42,800000,,\n",
-              out);
-        fclose(out);
+        if (strncmp(argv[i], "--stats=", 8) == 0)
+            return argv[i] + 8;
     }
+    return NULL;
+}
+
+/** Begins the statistics as the monitor does, under a name that they lose when they are whole. */
+static inline void fake_statistics_begin(const char *path, char *temporary, size_t size)
+{
+    snprintf(temporary, size, "%s.%d.tmp", path, (int)getpid());
+    FILE *out = fopen(temporary, "w");
+    fputs("vm,kind,key,direction,count,total_ns,p50_ns,p99_ns\n"
+          "0,exit,io 0x01e9,out,40,4000,90,110\n0,exit,hlt,,2,9000,4500,4600\n"
+          "0,guest,run,,42,800000,,\n",
+          out);
+    fclose(out);
 }
 
 /** Writes the monitor's phases where `--phases` says. */
@@ -83,12 +91,15 @@ static inline int fake_machine(int argc, char *argv[], bool *child)
 static inline int fake_vmm(int argc, char *argv[])
 {
     bool child = false;
+    const char *statistics = fake_statistics_path(argc, argv);
+    char temporary[PATH_MAX];
     struct fake fake = {.engine = "vmm", .hypervisor = true};
     if (fake_has(argc, argv, "--probe")) {
         puts("backend          kvm_fake\nkind             fake");
         return atoi(fake_variable("FAKE_PROBE", "0"));
     }
-    fake_statistics(argc, argv);
+    if (statistics)
+        fake_statistics_begin(statistics, temporary, sizeof temporary);
     fake_phases(argc, argv);
     fake.fault = fake_fault("vmm");
     fake.marks = fdopen(fake_machine(argc, argv, &child), "w");
@@ -97,6 +108,8 @@ static inline int fake_vmm(int argc, char *argv[])
         _exit(status);
     while (wait(NULL) > 0)
         ;
+    if (statistics)
+        rename(temporary, statistics);
     return status;
 }
 
