@@ -10,6 +10,8 @@
 void account_exit(struct vm *vm)
 {
     const struct vcpu *vcpu = &vm->vcpu;
+    if (!vcpu->exits)
+        return; /* never entered */
     const struct kvm_run *run = vcpu->run;
     uint64_t handled = alarms_now() - vcpu->returned_ns;
     bool io = run->exit_reason == KVM_EXIT_IO;

@@ -4,7 +4,10 @@
 
 struct vm;
 
-/** Counts and traces the last exit, before the next entry: kvm_run still describes it. */
+/**
+ * Counts and traces the last exit, before the next entry: kvm_run still describes it. Nothing when
+ * there was none yet.
+ */
 void account_exit(struct vm *vm);
 
 /** Counts the last exit, after which there is no entry, and what needed none. */

@@ -77,8 +77,7 @@ static int enter_guest(struct vm *vm)
     bool observed = vm->config.stats || vm->config.trace;
     uint64_t entered = 0;
     if (observed) {
-        if (vcpu->exits)
-            account_exit(vm);
+        account_exit(vm);
         entered = alarms_now();
     }
     int result = ioctl(vcpu->fd, KVM_RUN, NULL);
