@@ -41,7 +41,7 @@ static int open_loop(struct loop *loop)
     struct session *session = loop->session;
     struct error *err = loop->err;
     struct watch *watch = &loop->watch;
-    if (watch_open(watch, err) < 0 || (loop->signal_fd = signals_open(err)) < 0)
+    if (watch_open(watch, err) < 0 || (loop->signal_fd = signals_take_over(err)) < 0)
         return -1;
     if (watch_add(watch, loop->signal_fd, ON_SIGNAL, err) < 0 || watch_timers(loop) < 0 ||
         watch_add(watch, session->ended_fd, ON_ENDED, err) < 0 ||

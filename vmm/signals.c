@@ -14,7 +14,21 @@ static void wake_up(int signal)
     (void)signal; /* that it interrupts KVM_RUN is all it is for */
 }
 
-int signals_open(struct error *err)
+/**
+ * Who started us may have told us to ignore a signal: nohup(1), a shell that puts us in the
+ * background. It stays ignored, and so unblocked: Linux keeps a blocked one pending whatever its
+ * action (POSIX.1-2017, 2.4.1 leaves that open), and the descriptor would give it. SIGCONT
+ * continues us, ignored or not.
+ */
+static void add_wanted(sigset_t *set, int signal)
+{
+    struct sigaction action;
+    sigaction(signal, NULL, &action);
+    if (signal == SIGCONT || action.sa_handler != SIG_IGN)
+        sigaddset(set, signal);
+}
+
+int signals_take_over(struct error *err)
 {
     static const int ours[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT};
     const struct sigaction ignore = {.sa_handler = SIG_IGN};
@@ -23,7 +37,7 @@ int signals_open(struct error *err)
     sigset_t set;
     sigemptyset(&set);
     for (size_t i = 0; i < sizeof ours / sizeof ours[0]; i++)
-        sigaddset(&set, ours[i]);
+        add_wanted(&set, ours[i]);
     sigaction(SIGPIPE, &ignore, NULL);
     sigaction(VCPU_KICK_SIGNAL, &kick, NULL);
     sigaction(VCPU_STOP_SIGNAL, &stop, NULL);
