@@ -34,9 +34,11 @@ static int open_stream(struct whole_file *file, const char *target, int flags)
     return -1;
 }
 
+/* Whatever is there already, a link to some other file of the user's say, is not written to. */
 static int open_kept(struct whole_file *file, const char *temporary, struct error *err)
 {
-    if (open_stream(file, temporary, O_CREAT | O_TRUNC) < 0)
+    unlink(temporary);
+    if (open_stream(file, temporary, O_CREAT | O_EXCL) < 0)
         return refused(file->path, err);
     if (keeper_start(&file->keeper, temporary, file->path) == 0)
         return 0;

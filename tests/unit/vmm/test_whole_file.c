@@ -70,6 +70,26 @@ START_TEST(it_replaces_the_old_one_at_its_end)
 }
 END_TEST
 
+/* In a folder where others may write, the name beside the file's may be somebody's trap. */
+START_TEST(it_writes_through_nobody_elses_link)
+{
+    struct whole_file file;
+    char victim[64], trap[96];
+    snprintf(victim, sizeof victim, "%s/victim", folder);
+    snprintf(trap, sizeof trap, "%s.%d.tmp", path, (int)getpid());
+    write_old();
+    ck_assert_int_eq(rename(path, victim), 0);
+    ck_assert_int_eq(symlink(victim, trap), 0);
+    ck_assert_msg(whole_file_begin(&file, path, &err) == 0, "%s", err.text);
+    fputs("new", file.stream);
+    ck_assert_int_eq(whole_file_end(&file, &err), 0);
+    must_hold("new");
+    ck_assert_int_eq(rename(victim, path), 0);
+    must_hold("old");
+    ck_assert_uint_eq(count_files(), 1);
+}
+END_TEST
+
 START_TEST(given_up_it_leaves_nothing)
 {
     struct whole_file file, none = {0};
@@ -146,6 +166,7 @@ int main(void)
     TCase *tests = tcase_create("whole_file");
     tcase_add_checked_fixture(tests, make_folder, remove_folder);
     tcase_add_test(tests, it_replaces_the_old_one_at_its_end);
+    tcase_add_test(tests, it_writes_through_nobody_elses_link);
     tcase_add_test(tests, given_up_it_leaves_nothing);
     tcase_add_test(tests, killed_its_writer_leaves_nothing);
     tcase_add_test(tests, what_cannot_be_put_in_place_is_an_error);
