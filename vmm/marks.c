@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -53,6 +54,13 @@ void marks_put(void *owner, uint8_t byte)
     marks->line_open = byte != '\n';
 }
 
+/** Waits as a write would by itself without O_NONBLOCK, which belongs to all who hold the file. */
+static int wait_for_room(int fd)
+{
+    struct pollfd room = {.fd = fd, .events = POLLOUT};
+    return poll(&room, 1, -1);
+}
+
 int marks_flush(struct marks *marks)
 {
     unsigned done = 0;
@@ -61,7 +69,7 @@ int marks_flush(struct marks *marks)
         ssize_t written = write(marks->fd, marks->buffer + done, marks->used - done);
         if (written >= 0)
             done += (unsigned)written;
-        else
+        else if (errno != EAGAIN || wait_for_room(marks->fd) < 0)
             result = -1;
     }
     int why = errno;

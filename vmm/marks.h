@@ -31,8 +31,8 @@ void marks_close(struct marks *marks);
 void marks_put(void *owner, uint8_t byte);
 
 /**
- * Writes what was gathered. Blocks while a pipe is full, but returns at a signal so that the
- * caller can look whether it has to stop; what is left then is kept for the next call.
+ * Writes what was gathered. Blocks while a pipe is full, O_NONBLOCK or not, but returns at a signal
+ * so that the caller can look whether it has to stop; what is left then is kept for the next call.
  * @return 0, or -1 with errno set (EINTR: call again)
  */
 int marks_flush(struct marks *marks);

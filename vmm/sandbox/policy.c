@@ -78,6 +78,7 @@ struct rule {
 static const struct rule both[] = {
     CALL(write),
     CALL(writev),
+    CALL(poll),
     CALL(futex),
     CALL(timerfd_settime),
     CALL(clock_gettime),
@@ -108,7 +109,6 @@ static const struct rule io_only[] = {
     CALL(epoll_wait),
     CALL(epoll_pwait),
     CALL(epoll_ctl),
-    CALL(poll),
     CALL(close),
     CALL(fsync),
     CALL(fstat),

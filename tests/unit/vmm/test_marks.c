@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -106,6 +107,32 @@ START_TEST(what_could_not_be_written_stays_due)
 }
 END_TEST
 
+static void alarm_rang(int signal)
+{
+    (void)signal;
+}
+
+/* fd:N may be anything that whoever started us made, and another holds. */
+START_TEST(full_pipe_is_waited_for_though_it_does_not_block)
+{
+    static char filler[4096];
+    const struct sigaction action = {.sa_handler = alarm_rang};
+    open_marks();
+    fcntl(marks.fd, F_SETFL, O_NONBLOCK);
+    while (write(marks.fd, filler, sizeof filler) > 0)
+        ;
+    put("line\n");
+    sigaction(SIGALRM, &action, NULL);
+    ualarm(20000, 0);
+    ck_assert_int_eq(marks_flush(&marks), -1);
+    ck_assert_int_eq(errno, EINTR);
+    ck_assert(marks.due);
+    ck_assert_int_eq(read(reader, filler, sizeof filler), sizeof filler);
+    ck_assert_int_eq(marks_flush(&marks), 0);
+    close_marks();
+}
+END_TEST
+
 START_TEST(without_a_reader_bytes_are_forgotten)
 {
     struct error err = {0};
@@ -124,6 +151,7 @@ int main(void)
         half_a_line_is_kept_until_it_is_asked_for,
         endless_line_is_written_before_the_buffer_is_full,
         what_could_not_be_written_stays_due,
+        full_pipe_is_waited_for_though_it_does_not_block,
         without_a_reader_bytes_are_forgotten,
     };
     return RUN_TESTS("marks", tests);

@@ -46,15 +46,21 @@ static void report_numbers(void)
         _exit(REFUSED);
 }
 
-static void do_io(void)
+static void wait_for_room(void)
 {
     struct pollfd writable = {.fd = STDERR_FILENO, .events = POLLOUT};
+    if (poll(&writable, 1, -1) != 1)
+        _exit(REFUSED);
+}
+
+static void do_io(void)
+{
     struct timespec now;
     struct epoll_event event;
     struct winsize size;
     ioctl(STDOUT_FILENO, TIOCGWINSZ, &size); /* where it is no terminal, an error */
-    if (poll(&writable, 1, 0) != 1 || write(STDERR_FILENO, "x", 1) != 1 ||
-        read(STDERR_FILENO, &now, 1) != -1 || epoll_wait(-1, &event, 1, 0) != -1 ||
+    if (write(STDERR_FILENO, "x", 1) != 1 || read(STDERR_FILENO, &now, 1) != -1 ||
+        epoll_wait(-1, &event, 1, 0) != -1 ||
         timerfd_settime(-1, 0, &(struct itimerspec){0}, NULL) != -1 || close(STDERR_FILENO) != 0 ||
         syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &now) != 0)
         _exit(REFUSED);
@@ -68,7 +74,8 @@ static void wait_a_while(void)
 
 START_TEST(listed_calls_are_made)
 {
-    static void (*const functions[])(void) = {use_memory, signal_itself, report_numbers, do_io};
+    static void (*const functions[])(void) = {use_memory, signal_itself, report_numbers,
+                                              wait_for_room, do_io};
     for (unsigned i = 0; i < sizeof functions / sizeof functions[0]; i++) {
         struct act act = {.function = functions[i]};
         struct outcome outcome = try(SANDBOX_IO, act);
