@@ -148,6 +148,23 @@ static void look_at_guests(struct loop *loop, bool happened)
         loop->look_ms = LOOK_SELDOM_MS;
 }
 
+/**
+ * A thread that is to stop, and the foreground, are seen to at times of their own: other events, a
+ * guest's timer say, may come so often that no wait ever ends by its limit.
+ */
+static void see_to_again(struct loop *loop)
+{
+    struct terminal *terminal = &loop->session->terminal;
+    if ((!loop->stopping && !terminal_waits(terminal)) || alarms_now() < loop->again_ns)
+        return;
+    if (loop->stopping) {
+        loop_stop(loop, loop->stop_reason);
+        return;
+    }
+    terminal_resume(terminal);
+    loop->again_ns = alarms_now() + FOREGROUND_CHECK_MS * NS_PER_MS;
+}
+
 static void turn(struct loop *loop)
 {
     unsigned tags[WATCH_MAX];
@@ -158,10 +175,7 @@ static void turn(struct loop *loop)
     if (input_ready)
         loop_take_input(loop);
     look_at_guests(loop, count > 0 || input_ready);
-    if (count == 0 && loop->stopping)
-        loop_stop(loop, loop->stop_reason);
-    if (count == 0 && terminal_waits(&loop->session->terminal))
-        terminal_resume(&loop->session->terminal);
+    see_to_again(loop);
 }
 
 int loop_run(struct session *session, struct error *err)

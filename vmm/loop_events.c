@@ -12,6 +12,7 @@ void loop_stop(struct loop *loop, enum vm_outcome outcome)
     if (!loop->stopping)
         loop->stop_reason = outcome;
     loop->stopping = true;
+    loop->again_ns = alarms_now() + STOP_AGAIN_MS * NS_PER_MS;
     console_shutdown(loop->session->console);
     for (unsigned i = 0; i < loop->session->vm_count; i++)
         if (loop->session->vm[i].vcpu.started)
@@ -80,10 +81,16 @@ void loop_take_input(struct loop *loop)
         loop_stop(loop, VM_STOPPED);
 }
 
-static void on_watchdog(struct loop *loop)
+/** Takes note of a timer, which is readable until then. */
+static bool has_fired(int timer_fd)
 {
     uint64_t expirations;
-    if (read(loop->watchdog_fd, &expirations, sizeof expirations) < 0)
+    return read(timer_fd, &expirations, sizeof expirations) == sizeof expirations;
+}
+
+static void on_watchdog(struct loop *loop)
+{
+    if (!has_fired(loop->watchdog_fd))
         return;
     for (unsigned i = 0; i < loop->session->vm_count; i++)
         vm_check(&loop->session->vm[i]);
@@ -99,7 +106,8 @@ void loop_dispatch(struct loop *loop, unsigned tag)
         on_ended(loop);
         break;
     case ON_TIMEOUT:
-        loop_stop(loop, VM_TIMEOUT);
+        if (has_fired(loop->timeout_fd))
+            loop_stop(loop, VM_TIMEOUT);
         break;
     case ON_WATCHDOG:
         on_watchdog(loop);

@@ -33,13 +33,16 @@ struct loop {
     bool watching_output;
     bool stopping;
     enum vm_outcome stop_reason;
-    unsigned running; /* VMs whose threads are not joined yet */
-    int look_ms;      /* from one vm_look() to the next */
+    unsigned running;  /* VMs whose threads are not joined yet */
+    int look_ms;       /* from one vm_look() to the next */
+    uint64_t again_ns; /* when to do again what nobody tells of; on CLOCK_MONOTONIC */
 };
+
+#define NS_PER_MS 1000000ULL
 
 enum { STOP_AGAIN_MS = 20 }; /* a thread that is to stop is told again, see vcpu_stop() */
 
-/** Has all VMs end, with `outcome`. To be called again until they have. */
+/** Has all VMs end, with `outcome`; the first one counts. Called again until they have. */
 void loop_stop(struct loop *loop, enum vm_outcome outcome);
 
 /** Input has arrived, or has ended. */

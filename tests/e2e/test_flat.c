@@ -8,7 +8,11 @@
 #include "harness/qemu.h"
 #include "harness/report.h"
 
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 static void image_path(char path[64], const char *name)
 {
@@ -77,6 +81,7 @@ START_TEST(shipped_guest_is_one_boot_sector)
 END_TEST
 
 #define PORTS "build/tests/guests/real_ports.bin"
+#define MARKS "build/tests/guests/real_marks.bin"
 
 /* The port of the marks is there, but in a QEMU that was not given it. */
 #define PORTS_TEXT(marks)                                                                          \
@@ -124,6 +129,37 @@ START_TEST(marks_go_where_they_are_sent)
 }
 END_TEST
 
+/* Waits until the pipe is full and its writer is stuck in the next write. */
+static void await_full(struct process *process, int reader)
+{
+    int before = -1, waiting = 0;
+    while (waiting != before || waiting == 0) {
+        before = waiting;
+        process_read_for(process, 0.3);
+        ck_assert_int_eq(ioctl(reader, FIONREAD, &waiting), 0);
+    }
+}
+
+START_TEST(marks_that_nobody_reads_do_not_hold_up_the_end)
+{
+    int ends[2];
+    char descriptor[16];
+    struct process process;
+    require_kvm();
+    ck_assert_int_eq(pipe2(ends, O_CLOEXEC), 0);
+    ends[1] = pass_on(ends[1]);
+    snprintf(descriptor, sizeof(descriptor), "fd:%d", ends[1]);
+    vmm_start(&process, &(struct command){.limit_s = 30}, ARGUMENTS("--marks", descriptor, MARKS));
+    await_full(&process, ends[0]);
+    process_signal(&process, SIGTERM);
+    process_wait(&process);
+    must_end_with(&process, STATUS_SIGNAL + SIGTERM);
+    process_free(&process);
+    close(ends[0]);
+    close(ends[1]);
+}
+END_TEST
+
 int main(int argc, char *argv[])
 {
     (void)argc;
@@ -136,5 +172,6 @@ int main(int argc, char *argv[])
     tcase_add_test(tests, ports_on_qemu);
     tcase_add_test(tests, ports_and_status_on_kvm);
     tcase_add_test(tests, marks_go_where_they_are_sent);
+    tcase_add_test(tests, marks_that_nobody_reads_do_not_hold_up_the_end);
     return report_run(argv[0], suite);
 }
