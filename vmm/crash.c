@@ -9,9 +9,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#define CR0_PE   (1ULL << 0)
-#define CR0_PG   (1ULL << 31)
-#define EFER_LMA (1ULL << 10)
+#define CR0_PE    (1ULL << 0)
+#define CR0_PG    (1ULL << 31)
+#define EFER_LMA  (1ULL << 10)
+#define RFLAGS_VM (1ULL << 17)
 
 enum { CODE_BYTES = 16 };
 
@@ -27,28 +28,57 @@ static int read_state(const struct vm *vm, struct state *state)
     return kvm_ioctl(vm->vcpu.fd, KVM_GET_SREGS, &state->sregs);
 }
 
-static const char *mode_name(const struct kvm_sregs *sregs)
+static bool in_64bit_mode(const struct state *state)
 {
+    return (state->sregs.efer & EFER_LMA) && state->sregs.cs.l;
+}
+
+static const char *mode_name(const struct state *state)
+{
+    const struct kvm_sregs *sregs = &state->sregs;
     if (!(sregs->cr0 & CR0_PE))
         return "real mode";
     if (sregs->efer & EFER_LMA)
-        return sregs->cs.l ? "64-bit mode" : "compatibility mode";
+        return in_64bit_mode(state) ? "64-bit mode" : "compatibility mode";
+    if (state->regs.rflags & RFLAGS_VM)
+        return "virtual-8086 mode";
     return sregs->cr0 & CR0_PG ? "32-bit protected mode with paging"
                                : "32-bit protected mode without paging";
 }
 
-/** The bytes at CS:IP, as far as they can be read: through the guest's own page tables. */
+/** CS has it in its low bits (Intel SDM 3A, 5.5), but for an 8086's modes ("8086 Emulation" there).
+ */
+static unsigned ring_of(const struct state *state)
+{
+    if (!(state->sregs.cr0 & CR0_PE))
+        return 0;
+    return state->regs.rflags & RFLAGS_VM ? 3 : state->sregs.cs.selector & 3U;
+}
+
+/** Where CS:IP is, before paging: 64-bit code alone has no base (Intel SDM 3A, 3.2.4). */
+static uint64_t linear_of(const struct state *state)
+{
+    uint64_t linear = state->sregs.cs.base + state->regs.rip;
+    return in_64bit_mode(state) ? state->regs.rip : (uint32_t)linear;
+}
+
+/** A byte as the guest sees it, through its page tables. @return 0, or -1 when none is there */
+static int read_linear(const struct vm *vm, uint64_t linear, uint8_t *byte)
+{
+    struct kvm_translation where = {.linear_address = linear};
+    if (kvm_ioctl(vm->vcpu.fd, KVM_TRANSLATE, &where) < 0 || !where.valid)
+        return -1;
+    return memory_read(&vm->memory, where.physical_address, byte, 1);
+}
+
+/** The bytes at CS:IP, as far as they can be read. */
 static void report_code(struct vm *vm, const struct state *state)
 {
-    uint64_t linear =
-        state->sregs.efer & EFER_LMA ? state->regs.rip : state->sregs.cs.base + state->regs.rip;
-    struct kvm_translation where = {.linear_address = linear};
-    bool mapped = kvm_ioctl(vm->vcpu.fd, KVM_TRANSLATE, &where) == 0 && where.valid;
-    uint64_t address = mapped ? where.physical_address : linear;
+    uint64_t linear = linear_of(state);
     vm_report(vm, "  code");
     for (unsigned i = 0; i < CODE_BYTES; i++) {
         uint8_t byte;
-        if (memory_read(&vm->memory, address + i, &byte, 1) < 0) {
+        if (read_linear(vm, linear + i, &byte) < 0) {
             vm_report(vm, " (no memory there)");
             break;
         }
@@ -62,7 +92,7 @@ static void report_state(struct vm *vm, const struct state *state)
     const struct kvm_regs *r = &state->regs;
     const struct kvm_sregs *s = &state->sregs;
     vm_report(vm, "  RIP %04x:%016" PRIx64 "  RFLAGS %08" PRIx64 "  %s, ring %u\n", s->cs.selector,
-              (uint64_t)r->rip, (uint64_t)r->rflags, mode_name(s), s->cs.selector & 3U);
+              (uint64_t)r->rip, (uint64_t)r->rflags, mode_name(state), ring_of(state));
     const struct {
         const char *name;
         uint64_t value;
