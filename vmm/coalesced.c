@@ -48,10 +48,8 @@ bool coalesced_looked(struct coalesced *coalesced)
     return few;
 }
 
-void coalesced_calm_down(struct coalesced *coalesced)
+void coalesced_end(struct coalesced *coalesced)
 {
-    if (!atomic_load_explicit(&coalesced->calm, memory_order_relaxed))
-        return;
     atomic_store(&coalesced->calm, false);
     if (coalesced_gathering(coalesced) && ask_kvm(coalesced, KVM_UNREGISTER_COALESCED_MMIO))
         atomic_store(&coalesced->gathering, false);

@@ -68,8 +68,15 @@ void coalesced_exited(struct coalesced *coalesced, unsigned bytes);
  */
 bool coalesced_looked(struct coalesced *coalesced);
 
+/** Ends the gathering. For coalesced_calm_down(), which every exit passes, and no call. */
+void coalesced_end(struct coalesced *coalesced);
+
 /** Ends the gathering if coalesced_looked() said so. From the vCPU's thread; the ring is empty. */
-void coalesced_calm_down(struct coalesced *coalesced);
+static inline void coalesced_calm_down(struct coalesced *coalesced)
+{
+    if (atomic_load_explicit(&coalesced->calm, memory_order_relaxed))
+        coalesced_end(coalesced);
+}
 
 /** Tells, without a lock, whether there is anything to take. */
 static inline bool coalesced_waiting(const struct coalesced *coalesced)
