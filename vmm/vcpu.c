@@ -44,8 +44,25 @@ void vcpu_destroy(struct vcpu *vcpu)
     pthread_cond_destroy(&vcpu->wake);
 }
 
-/** Injects an interrupt if one waits and the guest can take it, else asks to be told when. */
-static void inject_interrupt(struct vm *vm)
+/** Hands KVM an interrupt that the guest takes as it is entered. @return 0, or -1 when refused */
+static int deliver(struct vm *vm, const struct injection *injection)
+{
+    struct kvm_interrupt request = {.irq = injection->vector};
+    if (kvm_ioctl(vm->vcpu.fd, KVM_INTERRUPT, &request) < 0) {
+        vm_fail(vm, "KVM_INTERRUPT", errno);
+        return -1;
+    }
+    if (vm->config.stats)
+        stats_interrupt(vm->config.stats, injection->vector,
+                        injection->raised_ns ? alarms_now() - injection->raised_ns : 0);
+    return 0;
+}
+
+/**
+ * Injects an interrupt if one waits and the guest can take it, else asks to be told when.
+ * @return 0, or -1 when KVM refused
+ */
+static int inject_interrupt(struct vm *vm)
 {
     struct kvm_run *run = vm->vcpu.run;
     struct injection injection;
@@ -57,17 +74,12 @@ static void inject_interrupt(struct vm *vm)
         pending = irq_pending(&vm->irq);
     }
     pthread_mutex_unlock(&vm->lock);
-    if (inject) {
-        struct kvm_interrupt request = {.irq = injection.vector};
-        if (kvm_ioctl(vm->vcpu.fd, KVM_INTERRUPT, &request) < 0)
-            vm_fail(vm, "KVM_INTERRUPT", errno);
-        if (vm->config.stats)
-            stats_interrupt(vm->config.stats, injection.vector,
-                            injection.raised_ns ? alarms_now() - injection.raised_ns : 0);
-    }
+    if (inject && deliver(vm, &injection) < 0)
+        return -1;
     if (pending && !run->request_interrupt_window && vm->config.stats)
         stats_window(vm->config.stats);
     run->request_interrupt_window = pending;
+    return 0;
 }
 
 /** One stay in the guest. @return 0 for an exit to handle, -1 when KVM refused */
@@ -153,8 +165,9 @@ static void *vcpu_main(void *argument)
             finish_stop(vm);
             break;
         }
-        if (irq_waiting(&vm->irq) || vm->vcpu.run->request_interrupt_window)
-            inject_interrupt(vm);
+        bool due = irq_waiting(&vm->irq) || vm->vcpu.run->request_interrupt_window;
+        if (due && inject_interrupt(vm) < 0)
+            break;
         int result = enter_guest(vm);
         take_printed(vm);
         if (result == 0) {
