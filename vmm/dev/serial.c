@@ -1,6 +1,7 @@
 #include "serial.h"
 
 #include "ports.h"
+#include "serial_modem.h"
 #include "serial_registers.h"
 
 static bool has_fifos(const struct serial *serial)
@@ -169,31 +170,10 @@ static void write_fcr(struct serial *serial, uint8_t value)
     refill(serial);
 }
 
-/** A terminal that is always there; in loopback, the modem outputs come back as inputs. */
-static uint8_t modem_inputs(const struct serial *serial)
-{
-    if (!(serial->mcr & MCR_LOOP))
-        return MSR_CTS | MSR_DSR | MSR_CARRIER;
-    return (uint8_t)((serial->mcr & MCR_RTS ? MSR_CTS : 0) | (serial->mcr & MCR_DTR ? MSR_DSR : 0) |
-                     (serial->mcr & MCR_OUT1 ? MSR_RING : 0) |
-                     (serial->mcr & MCR_OUT2 ? MSR_CARRIER : 0));
-}
-
-/** The low half of MSR tells which inputs changed; of the ring indicator, only that it ended. */
-static void update_msr(struct serial *serial)
-{
-    uint8_t before = serial->msr & (uint8_t)~MSR_CHANGED;
-    uint8_t now = modem_inputs(serial);
-    uint8_t changed = (uint8_t)((before ^ now) >> 4);
-    if (now & MSR_RING)
-        changed &= (uint8_t)~MSR_RING_ENDED;
-    serial->msr = now | (serial->msr & MSR_CHANGED) | changed;
-}
-
 static void write_mcr(struct serial *serial, uint8_t value)
 {
     serial->mcr = value & MCR_BITS;
-    update_msr(serial);
+    serial->msr = serial_modem_status(serial->msr, serial->mcr);
     controls_changed(serial);
 }
 
@@ -249,7 +229,7 @@ int serial_attach(struct serial *serial, struct board *board, struct byte_sink o
                   struct byte_source in)
 {
     *serial = (struct serial){.board = board, .out = out};
-    serial->msr = modem_inputs(serial);
+    serial->msr = serial_modem_inputs(serial->mcr);
     feed_init(&serial->feed, board, in, IRQ_SERIAL, refill, serial);
     return bus_attach(board->bus, PORT_SERIAL, REGISTERS, &serial_ops, serial);
 }
