@@ -2,9 +2,6 @@
 
 enum {
     CONTROL_BCD = 0x01,
-    CONTROL_LOW = 0x10,  /* RW: low byte only */
-    CONTROL_HIGH = 0x20, /* RW: high byte only; both bits: low, then high */
-    CONTROL_BOTH = CONTROL_LOW | CONTROL_HIGH,
     CONTROL_BITS = 0x3f,
     STATUS_NULL = 0x40,
     STATUS_OUT = 0x80,
@@ -14,6 +11,11 @@ enum pit_mode pit_counter_mode(const struct pit_counter *counter)
 {
     unsigned m = counter->control >> 1 & 7;
     return m > PIT_HARDWARE_STROBE ? m - 4 : m; /* M2 is "don't care" in modes 2 and 3 */
+}
+
+static enum pit_access access_of(const struct pit_counter *counter)
+{
+    return counter->control & PIT_BOTH_BYTES;
 }
 
 static uint32_t modulus_of(const struct pit_counter *counter)
@@ -90,7 +92,7 @@ static void settle(struct pit_counter *counter, uint64_t pulse)
 void pit_counter_init(struct pit_counter *counter, bool gate)
 {
     *counter = (struct pit_counter){
-        .control = CONTROL_BOTH | PIT_SQUARE_WAVE << 1,
+        .control = PIT_BOTH_BYTES | PIT_SQUARE_WAVE << 1,
         .gate = gate,
         .reload = 0x10000,
         .count = 0x10000,
@@ -103,8 +105,8 @@ void pit_counter_control(struct pit_counter *counter, uint8_t word, uint64_t pul
     settle(counter, pulse);
     book_edges(counter, pulse);
     counter->control = word & CONTROL_BITS;
-    counter->write_high = counter->read_high = false;
-    counter->count_latched = false;
+    counter->write_high = false;
+    pit_latch_reset(&counter->latch);
     counter->written = counter->running = counter->waiting = false;
     counter->reload_at = PIT_NEVER;
 }
@@ -135,10 +137,10 @@ void pit_counter_write(struct pit_counter *counter, uint8_t value, uint64_t puls
 {
     settle(counter, pulse);
     book_edges(counter, pulse);
-    uint8_t access = counter->control & CONTROL_BOTH;
-    if (access == CONTROL_LOW) {
+    enum pit_access access = access_of(counter);
+    if (access == PIT_LOW_BYTE) {
         count_written(counter, value, pulse);
-    } else if (access == CONTROL_HIGH) {
+    } else if (access == PIT_HIGH_BYTE) {
         count_written(counter, (uint32_t)value << 8, pulse);
     } else if (counter->write_high) {
         counter->write_high = false;
@@ -161,37 +163,22 @@ static uint16_t present_count(struct pit_counter *counter, uint64_t pulse)
 
 uint8_t pit_counter_read(struct pit_counter *counter, uint64_t pulse)
 {
-    if (counter->status_latched) {
-        counter->status_latched = false;
-        return counter->status_latch;
-    }
-    uint16_t count = counter->count_latched ? counter->count_latch : present_count(counter, pulse);
-    uint8_t access = counter->control & CONTROL_BOTH;
-    bool high = access == CONTROL_HIGH || (access == CONTROL_BOTH && counter->read_high);
-    if (access == CONTROL_BOTH)
-        counter->read_high = !counter->read_high;
-    if (!counter->read_high)
-        counter->count_latched = false; /* all of it has been read */
-    return (uint8_t)(high ? count >> 8 : count);
+    uint16_t count = present_count(counter, pulse);
+    return pit_latch_read(&counter->latch, access_of(counter), count);
 }
 
 void pit_counter_latch_count(struct pit_counter *counter, uint64_t pulse)
 {
-    if (counter->count_latched)
-        return;
-    counter->count_latch = present_count(counter, pulse);
-    counter->count_latched = true;
+    pit_latch_count(&counter->latch, present_count(counter, pulse));
 }
 
 void pit_counter_latch_status(struct pit_counter *counter, uint64_t pulse)
 {
-    if (counter->status_latched)
-        return;
     settle(counter, pulse);
     bool loaded = counter->running && reached(counter->start, pulse) && !counter->waiting;
-    counter->status_latch = (uint8_t)(counter->control | (loaded ? 0 : STATUS_NULL) |
-                                      (pit_counter_out(counter, pulse) ? STATUS_OUT : 0));
-    counter->status_latched = true;
+    pit_latch_status(&counter->latch,
+                     (uint8_t)(counter->control | (loaded ? 0 : STATUS_NULL) |
+                               (pit_counter_out(counter, pulse) ? STATUS_OUT : 0)));
 }
 
 void pit_counter_set_gate(struct pit_counter *counter, bool gate, uint64_t pulse)

@@ -6,6 +6,7 @@
 #ifndef VMM_DEV_PIT_COUNTER_H
 #define VMM_DEV_PIT_COUNTER_H
 
+#include "pit_latch.h"
 #include "pit_wave.h"
 
 #include <stdbool.h>
@@ -16,12 +17,8 @@ struct pit_counter {
     bool gate;       /* the GATE input */
 
     bool write_high; /* flip-flop: the next byte written is the high one of two */
-    bool read_high;  /* flip-flop: the next byte read is the high one of two */
     uint8_t write_low;
-    bool count_latched;
-    bool status_latched;
-    uint16_t count_latch;
-    uint8_t status_latch;
+    struct pit_latch latch; /* what is read */
 
     bool written;         /* a whole count was written since the control word */
     bool running;         /* a count was loaded since, or will be with the next pulse */
