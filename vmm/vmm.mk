@@ -1,6 +1,6 @@
 # The monitor: everything but main.c is a library, which the unit tests link too.
 
-VMM_TOOLS := vmm/sandbox/policy.c
+VMM_TOOLS := vmm/sandbox/policy.c vmm/sandbox/compile.c
 VMM_SRC   := $(filter-out vmm/main.c $(VMM_TOOLS),$(wildcard vmm/*.c vmm/*/*.c))
 VMM_OBJ   := $(VMM_SRC:%.c=$(B)/%.o)
 VMM_MADE  := $(B)/vmm/made
@@ -8,10 +8,10 @@ VMM_FLAGS  = -std=gnu17 -D_GNU_SOURCE -pthread $(WARNINGS) $(CFLAGS) -Ivmm -Igue
 
 # The sandbox's filters, compiled by a program of our own that libseccomp is linked to; kvm-vmm is
 # not. `build/vmm/made/policy text` shows them.
-$(VMM_MADE)/policy: vmm/sandbox/policy.c
+$(VMM_MADE)/policy: $(VMM_TOOLS) $(addprefix vmm/sandbox/,policy.h own_pid.h)
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=gnu17 -D_GNU_SOURCE $(WARNINGS) -Ivmm $$(pkg-config --cflags libseccomp) \
-	    $(DEPFLAGS) -o $@ $< $$(pkg-config --libs libseccomp)
+	    -o $@ $(VMM_TOOLS) $$(pkg-config --libs libseccomp)
 
 $(VMM_MADE)/sandbox_filters.h $(VMM_MADE)/call_names.h: $(VMM_MADE)/policy
 	$(Q)$< $(if $(findstring names,$@),names,filters) >$@

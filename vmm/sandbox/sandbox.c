@@ -15,7 +15,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "sandbox_filters.h" /* made by policy.c */
+#include "sandbox_filters.h" /* made by compile.c */
 
 /* What sanitizers and coverage counters do at the end (read /proc, trace, write files) is on no
    list: tests/variant.mk defines INSTRUMENTED. */

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "call_names.h" /* made by policy.c */
+#include "call_names.h" /* made by compile.c */
 
 enum {
     CALLS = sizeof call_names / sizeof call_names[0],
