@@ -1,57 +1,73 @@
 /* The commands of the i8042 and of the keyboard behind it, with their answers. */
 #include "keyboard_fixture.h"
 
-START_TEST(command_byte_is_as_a_bios_leaves_it)
+#include <stdio.h>
+
+/*
+ * What is said and answered, in hexadecimal: c to the controller, d to the keyboard (or the data
+ * that the controller waits for), > an answer; after the last of these there is none.
+ */
+static const char *const dialogues[] = {
+    "c20 >45 c60 d47 c20 >47",     /* the command byte: as a BIOS leaves it, and written */
+    "c60 caa >55 dee >ee c20 >45", /* a command instead of data, which is the keyboard's then */
+    "caa >55 cab >00 cc0 >80",     /* self test, test of the wire, input port */
+    "cd0 >c3 cd1 ddd cd0 >dd",     /* the output port, then with A20 closed */
+    "ca8 cd4 dff",                 /* what is for the mouse does not reach the keyboard */
+    "cd2 d5a >5a",                 /* as if the keyboard had sent it */
+    "dff >fa >aa",                 /* reset, self test passed */
+    "df2 >fa >ab >41",             /* identify, translated */
+    "dee >ee",                     /* echo */
+    "df4 >fa",                     /* enable */
+    "df5 >fa",                     /* defaults, disable */
+    "df6 >fa",                     /* defaults */
+    "d12 >fe",                     /* unknown: send again */
+    "ded >fa d07 >fa d07 >fe",     /* lights, their argument, and then what is no command */
+    "df3 >fa dee >ee dfe >ee",     /* repeat rate, a command instead of its argument, resend */
+    "df0 d00 >fa >fa >41",         /* the scan code set, 2: translated, as all below 0x80 */
+    "df0 d01 df0 d00 >fa >fa >fa >fa >43", /* set 1 */
+    "c60 d05 df0 d00 >fa >fa >02",         /* without translation: set 2 */
+    "c60 d05 df0 d01 df0 d00 >fa >fa >fa >fa >01 df2 >fa >ab >83",
+    "df0 d03 >fa >fe", /* there is no third set */
+};
+
+static bool is_silent(struct machine *m)
+{
+    return !(status(m) & FULL);
+}
+
+static void hear(struct machine *m, uint8_t answer)
+{
+    ck_assert(!is_silent(m));
+    ck_assert(m->fake.level[IRQ]);
+    ck_assert_uint_eq(read_data(m), answer);
+}
+
+START_TEST(commands_are_answered)
 {
     struct machine m;
+    char dialogue[64], before = ' ', *rest;
     start(&m, "");
-    fake_out(&m.fake, STATUS, 0x20);
-    REPLIES(&m, 0x45);
-    fake_out(&m.fake, STATUS, 0x60);
-    fake_out(&m.fake, DATA, 0x47);
-    fake_out(&m.fake, STATUS, 0x20);
-    REPLIES(&m, 0x47);
+    snprintf(dialogue, sizeof dialogue, "%s", dialogues[_i]);
+    for (char *word = strtok_r(dialogue, " ", &rest); word; word = strtok_r(NULL, " ", &rest)) {
+        uint8_t byte = (uint8_t)strtoul(word + 1, NULL, 16);
+        if (before == '>' && *word != '>')
+            ck_assert(is_silent(&m));
+        if (*word == '>')
+            hear(&m, byte);
+        else
+            fake_out(&m.fake, *word == 'c' ? STATUS : DATA, byte);
+        before = *word;
+    }
+    ck_assert(is_silent(&m));
 }
 END_TEST
 
-/* Another command in place of the data byte: that byte is the keyboard's then. */
-START_TEST(command_replaces_one_that_waits)
+START_TEST(output_port_resets)
 {
     struct machine m;
     start(&m, "");
-    fake_out(&m.fake, STATUS, 0x60);
-    fake_out(&m.fake, STATUS, 0xaa);
-    REPLIES(&m, 0x55);
-    fake_out(&m.fake, DATA, 0xee);
-    REPLIES(&m, 0xee);
-    fake_out(&m.fake, STATUS, 0x20);
-    REPLIES(&m, 0x45);
-}
-END_TEST
-
-START_TEST(controller_tests_pass)
-{
-    struct machine m;
-    start(&m, "");
-    fake_out(&m.fake, STATUS, 0xaa);
-    REPLIES(&m, 0x55);
-    fake_out(&m.fake, STATUS, 0xab);
-    REPLIES(&m, 0x00);
-    fake_out(&m.fake, STATUS, 0xc0);
-    REPLIES(&m, 0x80);
-}
-END_TEST
-
-START_TEST(output_port_can_be_read_and_written)
-{
-    struct machine m;
-    start(&m, "");
-    fake_out(&m.fake, STATUS, 0xd0);
-    REPLIES(&m, 0xc3);
     fake_out(&m.fake, STATUS, 0xd1);
-    fake_out(&m.fake, DATA, 0xdd); /* A20 closed */
-    fake_out(&m.fake, STATUS, 0xd0);
-    REPLIES(&m, 0xdd);
+    fake_out(&m.fake, DATA, 0xdd);
     ck_assert_uint_eq(m.fake.resets, 0);
     fake_out(&m.fake, STATUS, 0xd1);
     fake_out(&m.fake, DATA, 0xfe);
@@ -82,110 +98,22 @@ START_TEST(a_board_need_not_reset)
 }
 END_TEST
 
-START_TEST(mouse_commands_find_nobody)
-{
-    struct machine m;
-    start(&m, "");
-    fake_out(&m.fake, STATUS, 0xa8);
-    fake_out(&m.fake, STATUS, 0xd4);
-    fake_out(&m.fake, DATA, 0xff); /* goes to the mouse, not to the keyboard */
-    ck_assert(!(status(&m) & FULL));
-    fake_out(&m.fake, STATUS, 0xd2);
-    fake_out(&m.fake, DATA, 0x5a); /* as if the keyboard had sent it */
-    ck_assert(m.fake.level[IRQ]);
-    REPLIES(&m, 0x5a);
-}
-END_TEST
-
-START_TEST(keyboard_commands_are_answered)
-{
-    static const struct {
-        uint8_t command;
-        const char *replies;
-    } table[] = {
-        {0xff, "\xfa\xaa"},     /* reset, self test passed */
-        {0xf2, "\xfa\xab\x41"}, /* identify, translated */
-        {0xee, "\xee"},         /* echo */
-        {0xf4, "\xfa"},         /* enable */
-        {0xf5, "\xfa"},         /* defaults, disable */
-        {0xf6, "\xfa"},         /* defaults */
-        {0xed, "\xfa"},         /* lights: an argument follows */
-        {0xf3, "\xfa"},         /* repeat rate: an argument follows */
-        {0xf0, "\xfa"},         /* scan code set: an argument follows */
-        {0x12, "\xfe"},         /* unknown: send again */
-    };
-    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
-        struct machine m;
-        start(&m, "");
-        fake_out(&m.fake, DATA, table[i].command);
-        expect_replies(&m, (const uint8_t *)table[i].replies, (unsigned)strlen(table[i].replies));
-    }
-}
-END_TEST
-
-START_TEST(arguments_are_acknowledged)
-{
-    struct machine m;
-    start(&m, "");
-    fake_out(&m.fake, DATA, 0xed);
-    REPLIES(&m, 0xfa);
-    fake_out(&m.fake, DATA, 0x07);
-    REPLIES(&m, 0xfa);
-    fake_out(&m.fake, DATA, 0x07); /* the argument is taken: this is no command */
-    REPLIES(&m, 0xfe);
-    fake_out(&m.fake, DATA, 0xf3);
-    REPLIES(&m, 0xfa);
-    fake_out(&m.fake, DATA, 0xee); /* a command in place of the argument is a command */
-    REPLIES(&m, 0xee);
-    fake_out(&m.fake, DATA, 0xfe); /* resend */
-    REPLIES(&m, 0xee);
-}
-END_TEST
-
-START_TEST(scan_set_is_asked_for_and_set)
+START_TEST(keys_come_in_the_scan_set_that_was_set)
 {
     struct machine m;
     start(&m, "");
     fake_out(&m.fake, STATUS, 0x60);
     fake_out(&m.fake, DATA, 0x05); /* translation off */
-    fake_out(&m.fake, DATA, 0xf0);
-    fake_out(&m.fake, DATA, 0x00);
-    REPLIES(&m, 0xfa, 0xfa, 0x02);
     script_refill(&m.script, "a");
     keyboard_poll(&m.keyboard);
-    fake_run_until(&m.fake, 1000000); /* the pause after the answers */
     CODES(&m, 0x1c, 0xf0, 0x1c);
     fake_out(&m.fake, DATA, 0xf0);
     fake_out(&m.fake, DATA, 0x01);
     REPLIES(&m, 0xfa, 0xfa);
     script_refill(&m.script, "a");
     keyboard_poll(&m.keyboard);
-    fake_run_until(&m.fake, 2000000);
+    fake_run_until(&m.fake, 1000000); /* the pause after the answers */
     CODES(&m, 0x1e, 0x9e);
-    fake_out(&m.fake, DATA, 0xf0);
-    fake_out(&m.fake, DATA, 0x00);
-    REPLIES(&m, 0xfa, 0xfa, 0x01);
-    fake_out(&m.fake, DATA, 0xf2);
-    REPLIES(&m, 0xfa, 0xab, 0x83);
-    fake_out(&m.fake, DATA, 0xf0);
-    fake_out(&m.fake, DATA, 0x03); /* we have no third */
-    REPLIES(&m, 0xfa, 0xfe);
-}
-END_TEST
-
-/* The controller translates answers below 0x80 as well: 2 comes as 0x41, 1 as 0x43. */
-START_TEST(scan_set_is_translated)
-{
-    struct machine m;
-    start(&m, "");
-    fake_out(&m.fake, DATA, 0xf0);
-    fake_out(&m.fake, DATA, 0x00);
-    REPLIES(&m, 0xfa, 0xfa, 0x41);
-    fake_out(&m.fake, DATA, 0xf0);
-    fake_out(&m.fake, DATA, 0x01);
-    fake_out(&m.fake, DATA, 0xf0);
-    fake_out(&m.fake, DATA, 0x00);
-    REPLIES(&m, 0xfa, 0xfa, 0xfa, 0xfa, 0x43);
 }
 END_TEST
 
@@ -267,23 +195,18 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {
-        command_byte_is_as_a_bios_leaves_it,
-        command_replaces_one_that_waits,
-        controller_tests_pass,
-        output_port_can_be_read_and_written,
-        pulse_resets,
-        a_board_need_not_reset,
-        mouse_commands_find_nobody,
-        keyboard_commands_are_answered,
-        arguments_are_acknowledged,
-        scan_set_is_asked_for_and_set,
-        scan_set_is_translated,
-        scanning_can_be_switched_off,
-        reset_switches_scanning_on_again,
-        defaults_drop_the_key_being_typed,
-        answers_go_before_keys,
-        a_flood_of_commands_is_bounded,
-    };
-    return RUN_TESTS("keyboard_commands", tests);
+    Suite *suite = suite_create("keyboard_commands");
+    TCase *tests = tcase_create("keyboard_commands");
+    tcase_add_loop_test(tests, commands_are_answered, 0, sizeof dialogues / sizeof dialogues[0]);
+    tcase_add_test(tests, output_port_resets);
+    tcase_add_test(tests, pulse_resets);
+    tcase_add_test(tests, a_board_need_not_reset);
+    tcase_add_test(tests, keys_come_in_the_scan_set_that_was_set);
+    tcase_add_test(tests, scanning_can_be_switched_off);
+    tcase_add_test(tests, reset_switches_scanning_on_again);
+    tcase_add_test(tests, defaults_drop_the_key_being_typed);
+    tcase_add_test(tests, answers_go_before_keys);
+    tcase_add_test(tests, a_flood_of_commands_is_bounded);
+    suite_add_tcase(suite, tests);
+    return run_suite(suite);
 }
