@@ -4,6 +4,7 @@
 #include "sandbox/sandbox.h"
 #include "signals.h"
 #include "vcpu_wake.h"
+#include "vm_print.h"
 
 #include <sys/epoll.h>
 #include <unistd.h>
@@ -14,7 +15,7 @@ enum {
     LOOK_SELDOM_MS = 16,       /* and when nothing happens: nobody sees a prompt so little late */
 };
 
-/* --irqchip kernel: how often HLT is looked at, see vm_check(). */
+/* --irqchip kernel: how often HLT is looked at, see vcpu_check(). */
 #define WATCHDOG_NS 1000000000ULL
 
 /* ---- set-up ---------------------------------------------------------------------------- */

@@ -93,7 +93,7 @@ static void on_watchdog(struct loop *loop)
     if (!has_fired(loop->watchdog_fd))
         return;
     for (unsigned i = 0; i < loop->session->vm_count; i++)
-        vm_check(&loop->session->vm[i]);
+        vcpu_check(&loop->session->vm[i]);
 }
 
 void loop_dispatch(struct loop *loop, unsigned tag)

@@ -11,6 +11,7 @@
 #include "vcpu_wake.h"
 #include "vm.h"
 #include "vm_end.h"
+#include "vm_print.h"
 
 #include <errno.h>
 #include <signal.h>

@@ -28,6 +28,13 @@ void vcpu_kick(struct vcpu *vcpu)
         pthread_kill(vcpu->thread, VCPU_KICK_SIGNAL);
 }
 
+void vcpu_check(struct vm *vm)
+{
+    pthread_mutex_lock(&vm->lock);
+    vcpu_kick(&vm->vcpu);
+    pthread_mutex_unlock(&vm->lock);
+}
+
 /* The barrier keeps the thread from looking for work before the next kick can be seen: else that
    kick's immediate_exit could be what is cleared here. */
 void vcpu_kicked(struct vcpu *vcpu)

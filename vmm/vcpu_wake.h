@@ -15,6 +15,13 @@
 /** Brings the thread out of the guest or out of HLT, to look at its VM again. Under the lock. */
 void vcpu_kick(struct vcpu *vcpu);
 
+/**
+ * Has the thread look whether there is something to do: whether its guest is halted for good, for
+ * with --irqchip kernel a HLT stays in the kernel, and nobody else would ever see that interrupts
+ * are off; or whether it prints no more (coalesced.h).
+ */
+void vcpu_check(struct vm *vm);
+
 /** Makes an interrupted KVM_RUN an exit like others, after which the thread looks for work. */
 void vcpu_kicked(struct vcpu *vcpu);
 

@@ -104,27 +104,7 @@ void vm_destroy(struct vm *vm);
 /** Tells the VM's input device that bytes may have arrived. From the I/O thread. */
 void vm_input_arrived(struct vm *vm);
 
-/** Takes what the guest printed without an exit to the console. Under the lock. */
-void vm_take_printed(struct vm *vm);
-
-/**
- * Looks for what the guest printed without an exit and, while the console has room, takes it there.
- * From the I/O thread, again and again while vm_may_print().
- * @return whether there was anything
- */
-bool vm_look(struct vm *vm);
-
-/** Tells whether the guest may print without anybody being told; a halted one cannot. */
-bool vm_may_print(const struct vm *vm);
-
 /** Lets due alarms fire. From the I/O thread, when alarms.timer_fd is readable. */
 void vm_run_alarms(struct vm *vm);
-
-/**
- * Has the vCPU's thread look whether there is something to do: whether its guest is halted for
- * good, for with --irqchip kernel a HLT stays in the kernel, and nobody else would ever see that
- * interrupts are off; or whether it prints no more (coalesced.h).
- */
-void vm_check(struct vm *vm);
 
 #endif

@@ -23,7 +23,7 @@
 
 /*
  * How often the monitor's threads may wake up in a second for a VM in HLT that has no timer: with
- * KVM's controllers they look once a second whether it can wake at all (vm_check()).
+ * KVM's controllers they look once a second whether it can wake at all (vcpu_check()).
  */
 #define IDLE_WAKES 5.0
 

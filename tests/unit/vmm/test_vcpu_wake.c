@@ -4,7 +4,7 @@
  */
 #include "unit/run_tests.h"
 #include "vcpu_wake.h"
-#include "vm.h"
+#include "vm_print.h"
 
 #include <string.h>
 
