@@ -42,11 +42,6 @@ bool irq_pending(const struct irq *irq)
     return irq->chip == IRQCHIP_USER && pic_intr(&irq->pic);
 }
 
-bool irq_waiting(const struct irq *irq)
-{
-    return atomic_load_explicit(&irq->waiting, memory_order_acquire);
-}
-
 struct injection irq_take(struct irq *irq)
 {
     unsigned line;

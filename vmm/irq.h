@@ -45,7 +45,10 @@ void irq_set(struct irq *irq, unsigned line, bool level);
 bool irq_pending(const struct irq *irq);
 
 /** irq_pending() as it was last noted, without a lock: each entry into the guest asks this. */
-bool irq_waiting(const struct irq *irq);
+static inline bool irq_waiting(const struct irq *irq)
+{
+    return atomic_load_explicit(&irq->waiting, memory_order_acquire);
+}
 
 /** Acknowledges the most urgent interrupt, as the CPU's INTA cycles do. */
 struct injection irq_take(struct irq *irq);

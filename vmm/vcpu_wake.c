@@ -1,13 +1,6 @@
 #include "vcpu_wake.h"
 
-#include "vm.h"
-
 #include <signal.h>
-
-bool vcpu_stopping(const struct vcpu *vcpu)
-{
-    return atomic_load(&vcpu->stop) != VM_RUNNING;
-}
 
 /*
  * The race to close: the thread has looked for work, found none, and is not yet in KVM_RUN. Who

@@ -5,7 +5,7 @@
 #ifndef VMM_VCPU_WAKE_H
 #define VMM_VCPU_WAKE_H
 
-#include "vcpu.h"
+#include "vm.h"
 
 /* The signal that brings a vCPU's thread out of KVM_RUN; a write that it comes in goes on. */
 #define VCPU_KICK_SIGNAL SIGUSR1
@@ -38,6 +38,9 @@ void vcpu_halt(struct vm *vm);
 void vcpu_stop(struct vm *vm, int outcome);
 
 /** Tells whether vcpu_stop() was called. */
-bool vcpu_stopping(const struct vcpu *vcpu);
+static inline bool vcpu_stopping(const struct vcpu *vcpu)
+{
+    return atomic_load(&vcpu->stop) != VM_RUNNING;
+}
 
 #endif
