@@ -4,9 +4,11 @@
 #include "probe.h"
 #include "session.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #ifndef VERSION
@@ -35,7 +37,7 @@ static int act(const struct options *options, struct error *err)
         puts("kvm-vmm " VERSION);
         return STATUS_OK;
     case ACTION_PROBE:
-        return probe(stdout);
+        return probe(stdout, err);
     default:
         return run(options, err);
     }
@@ -50,6 +52,15 @@ static void hold_standard_descriptors(void)
             open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
+/** Writes out what was printed: a full disk, or a closed descriptor, is told here. */
+static int finish_output(int status, struct error *err)
+{
+    if (fflush(stdout) == 0 || status != STATUS_OK)
+        return status;
+    fail(err, STATUS_OS_ERROR, "cannot write to stdout: %s", strerror(errno));
+    return STATUS_OS_ERROR;
+}
+
 int main(int argc, char *argv[])
 {
     uint64_t started_ns = alarms_now();
@@ -61,9 +72,8 @@ int main(int argc, char *argv[])
         options.started_ns = started_ns;
         status = act(&options, &err);
     }
+    status = finish_output(status, &err);
     if (err.status)
         fprintf(stderr, "kvm-vmm: %s\n", err.text);
-    if (fflush(stdout) != 0 && status == STATUS_OK)
-        status = STATUS_OS_ERROR;
     return status;
 }

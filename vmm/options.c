@@ -7,35 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char options_help[] =
-    "usage: kvm-vmm [OPTIONS] IMAGE [IMAGE...]\n"
-    "\n"
-    "Runs up to 4 virtual machines at once, one for each image, on one console. An image is a\n"
-    "flat real-mode program (loaded at 0x7c00) or a Multiboot v1 kernel. VM 0 has the keyboard.\n"
-    "\n"
-    "  -m, --memory SIZE        memory of each VM (K, M, G); default 256K flat, 16M Multiboot\n"
-    "  -a, --append STRING      command line for Multiboot images\n"
-    "      --irqchip user|kernel  who has the 8259A and 8254: this program (default) or KVM\n"
-    "      --input keyboard|serial  where VM 0's input arrives (default: keyboard)\n"
-    "      --color auto|always|never  auto: on a terminal, unless NO_COLOR is set\n"
-    "      --marks FILE         bytes of port 0x1e9 go to FILE, or to descriptor N as fd:N;\n"
-    "                           given again, it is for the next VM\n"
-    "      --stats[=FILE]       exits and interrupts of each VM, as a table or as CSV\n"
-    "      --timeout SECONDS    stop then, and say where the guests were\n"
-    "      --trace FILE         every exit, one line each\n"
-    "      --phases FILE        when each VM was built, entered and done, as CSV\n"
-    "      --raw-console        control bytes of guests reach the terminal as they are\n"
-    "      --no-sandbox         allow this program all system calls; to debug it\n"
-    "      --probe              what this host's KVM can do (status 0: 1K OS i386 runs,\n"
-    "                           1: only x86_64 does, 69: none)\n"
-    "  -h, --help               this text\n"
-    "      --version            the version\n"
-    "\n"
-    "On a terminal, Ctrl-A x quits and Ctrl-A h helps.\n"
-    "Exit status: the first non-zero status of a guest, else 0; 64 usage, 65 bad image, 66 no\n"
-    "such file, 69 no KVM or not able, 70 a guest crashed, 71 the host refused, 77 sandbox\n"
-    "violation, 124 timeout, 128+n ended by signal n.\n";
-
 enum {
     OPT_IRQCHIP = 256,
     OPT_INPUT,
@@ -155,10 +126,22 @@ static int parse_enum(struct options *options, int option, const char *text, str
     return choice < 0 ? -1 : 0;
 }
 
-static int unknown_option(int option, char *argv[], struct error *err)
+static bool is_known(int option)
+{
+    for (const struct option *known = long_options; known->name; known++)
+        if (known->val == option)
+            return true;
+    return false;
+}
+
+/** What getopt_long() stumbled over: ':' for a value that is missing, '?' for all else. */
+static int refuse_option(int option, char *argv[], struct error *err)
 {
     if (option == ':')
         return fail(err, STATUS_USAGE, "%s needs a value; see kvm-vmm --help", argv[optind - 1]);
+    if (is_known(optopt))
+        return fail(err, STATUS_USAGE, "%s: this option takes no value; see kvm-vmm --help",
+                    argv[optind - 1]);
     if (optopt >= ' ' && optopt < 127)
         return fail(err, STATUS_USAGE, "unknown option -%c; see kvm-vmm --help", optopt);
     return fail(err, STATUS_USAGE, "unknown option %s; see kvm-vmm --help", argv[optind - 1]);
@@ -206,7 +189,7 @@ static int parse_one(struct options *options, int option, char *argv[], struct e
         options->action = ACTION_VERSION;
         return 0;
     default:
-        return unknown_option(option, argv, err);
+        return refuse_option(option, argv, err);
     }
 }
 

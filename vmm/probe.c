@@ -92,22 +92,15 @@ static enum probe_result print_findings(FILE *out, const struct kvm *kvm)
     return paging ? PROBE_I386 : long_mode ? PROBE_X86_64 : PROBE_NONE;
 }
 
-int probe(FILE *out)
+int probe(FILE *out, struct error *err)
 {
     struct kvm kvm;
-    struct error err = {0};
-    if (kvm_open(&kvm, &err) < 0) {
-        fprintf(stderr, "kvm-vmm: %s\n", err.text);
+    if (kvm_open(&kvm, err) < 0)
         return PROBE_NONE;
-    }
-    enum probe_result result = PROBE_NONE;
-    int vm = kvm_create_vm(&kvm, &err); /* /dev/kvm may open while another hypervisor rules */
-    if (vm < 0) {
-        fprintf(stderr, "kvm-vmm: %s\n", err.text);
-    } else {
+    int vm = kvm_create_vm(&kvm, err); /* /dev/kvm may open while another hypervisor rules */
+    if (vm >= 0)
         close(vm);
-        result = print_findings(out, &kvm);
-    }
+    enum probe_result result = vm < 0 ? PROBE_NONE : print_findings(out, &kvm);
     kvm_close(&kvm);
     return result;
 }

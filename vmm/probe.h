@@ -2,6 +2,8 @@
 #ifndef VMM_PROBE_H
 #define VMM_PROBE_H
 
+#include "error.h"
+
 #include <stdio.h>
 
 /** What runs here; the exit status of --probe. */
@@ -11,7 +13,10 @@ enum probe_result {
     PROBE_NONE = 69,  /* no KVM, or none that can run 1K OS */
 };
 
-/** Prints `key value` lines, and an error's line on stderr. @return an exit status, as above */
-int probe(FILE *out);
+/**
+ * Prints `key value` lines.
+ * @return an exit status, as above; `err` is filled in when it is PROBE_NONE for want of a KVM
+ */
+int probe(FILE *out, struct error *err);
 
 #endif

@@ -29,6 +29,8 @@ static const struct refusal refusals[] = {
     {{"--memory=16MB", HELLO}, STATUS_USAGE, {"16MB", "16M"}},
     {{HELLO, "-m"}, STATUS_USAGE, {"-m", "--help"}},
     {{"--frobnicate", HELLO}, STATUS_USAGE, {"--frobnicate", "--help"}},
+    {{"--help=me"}, STATUS_USAGE, {"--help=me", "no value", "--help"}},
+    {{"--no-sandbox=1", HELLO}, STATUS_USAGE, {"--no-sandbox=1", "no value", "--help"}},
     {{"-z", HELLO}, STATUS_USAGE, {"-z", "--help"}},
     {{"--irqchip", "apic", HELLO}, STATUS_USAGE, {"--irqchip apic", "user", "kernel"}},
     {{"--irqchip=", HELLO}, STATUS_USAGE, {"--irqchip", "user", "kernel"}},
@@ -124,6 +126,16 @@ START_TEST(options_may_follow_images)
 }
 END_TEST
 
+START_TEST(answer_that_cannot_be_written_is_an_error)
+{
+    struct process process;
+    const char *const argv[] = {"sh", "-c", "exec \"$0\" --version >/dev/full", host_vmm(), NULL};
+    process_run(&process, &(struct command){.argv = argv});
+    must_be_refused(&process, STATUS_OS_ERROR, WORDS("stdout", "No space"));
+    process_free(&process);
+}
+END_TEST
+
 START_TEST(closed_stderr_does_not_change_the_status)
 {
     struct process process;
@@ -144,6 +156,7 @@ int main(int argc, char *argv[])
     tcase_add_test(tests, help_names_every_option);
     tcase_add_test(tests, version_is_one_line);
     tcase_add_test(tests, options_may_follow_images);
+    tcase_add_test(tests, answer_that_cannot_be_written_is_an_error);
     tcase_add_test(tests, closed_stderr_does_not_change_the_status);
     return report_run(argv[0], suite);
 }
