@@ -38,13 +38,14 @@ static bool area_open(uintptr_t start, uintptr_t end)
 
 static void area_close(struct area *area)
 {
-    for (uintptr_t page = area->start; page < area->end; page += PAGE_SIZE) {
-        pte_t *entry = paging_entry(page, 0, false);
-        if (entry == NULL || !(*entry & PTE_WRITE)) /* untouched, or text: the image's */
-            continue;
-        page_free((void *)(*entry & PAGE_MASK));
-        *entry = 0;
-    }
+    for (int level = 0; level < 2; level++) /* pages, then their tables: no two areas share one */
+        for (uintptr_t at = area->start; at < area->end; at += level ? TABLE_SPAN : PAGE_SIZE) {
+            pte_t *entry = paging_entry(at, level, false);
+            if (entry == NULL || !(*entry & PTE_WRITE)) /* untouched, or text: the image's */
+                continue;
+            page_free((void *)(*entry & PAGE_MASK));
+            *entry = 0;
+        }
     tlb_flush();
     pages_unpromised += area->promised;
     *area = (struct area){0, 0, 0};

@@ -1,7 +1,6 @@
 /*
- * 16550As: COM1, and COM2 for marks that have no port of their own. The FIFOs stay as they are,
- * which is off: switching them on empties them (PC16550D data sheet, 8.4), and a byte that waits
- * there would be lost.
+ * 16550As: COM1, and COM2 for marks that have no port of their own. The FIFOs stay off: switching
+ * them on empties them (PC16550D data sheet, 8.4), and a byte that waits there would be lost.
  */
 #include "abi/ports.h"
 #include "kernel.h"
