@@ -75,8 +75,9 @@ lab-tests-built: lab-built $(LAB_DYNAMIC)/kvm-vmm $(LAB_TESTS) $(TEST_GUESTS) na
 lab-programs: # prints the test programs that run in the machine
 	@printf '%s\n' $(filter-out %/test_faults,$(LAB_TESTS))
 
+# A word chooses programs in the machine, and what else is run here by that name.
 test-lab: tests-needed ## run the tests in the simulated machine alone; TESTS="menu" chooses too
-	@LAB_TESTS="$(TESTS)" TESTS= sh tests/run.sh $(LAB_SHELL)
+	@LAB_TESTS="$(TESTS)" TESTS="$(if $(TESTS),test_lab.sh $(TESTS))" sh tests/run.sh $(LAB_SHELL)
 
 lab-mutants: lab-tests-built ## mistakes in the monitor, on purpose: the tests in the machine must notice
 	@sh tests/lab/mutants.sh $(MUTANTS)
