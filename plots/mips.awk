@@ -52,7 +52,7 @@ function title_text(    title) {
 }
 
 function rate(engine) {
-    return significant(middle[engine], 2) " MIPS"
+    return significant(middle[engine], 3) " MIPS"
 }
 
 function subtitle_text() {

@@ -61,7 +61,8 @@ function median_of(values, engine, n,    i, j, value) {
     return (values[engine, int((n + 1) / 2)] + values[engine, int(n / 2) + 1]) / 2
 }
 
-# The first engine (KVM where it was measured) and plain QEMU, or else the next.
+# The first engine (KVM where it was measured) and plain QEMU, or else the next. Its
+# figures are written as beside the bars.
 function title_text(    title, e, other) {
     title = tr("A guest on " engine_short[drawn[1]] " speaks up after ",
                engine_short[drawn[1]] "에서 게스트의 첫 글자까지 ") price(drawn[1])
@@ -74,8 +75,8 @@ function title_text(    title, e, other) {
 }
 
 function price(engine) {
-    return duration(middle[engine], 2) \
-        (engine in weight ? tr(" and ", "와 ") megabytes(weight[engine]) : "")
+    return duration(middle[engine], 3) \
+        (engine in weight ? tr(" with ", "와 ") megabytes(weight[engine]) : "")
 }
 
 # A number of KiB as people say it.
