@@ -49,6 +49,9 @@ static void learn_costs(struct run *run, size_t contender, const struct boot *bo
         *unit_ns = *unit_ns > 0 ? fmin(*unit_ns, cost_ns) : cost_ns;
         rest_ns -= (double)sample_ns(sample);
     }
+    /* Of a boot that was broken off it is known only how long it took to begin. */
+    if (boot->outcome == OUTCOME_TIMEOUT)
+        rest_ns = (double)boot->first_byte_ns;
     run->contender[contender].boot_ns = fmax(rest_ns, 0);
 }
 

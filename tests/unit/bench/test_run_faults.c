@@ -148,6 +148,21 @@ START_TEST(test_given_up_after_two_timeouts)
 }
 END_TEST
 
+/* How long its boots would have taken is not known: the others' work is not cut short for them. */
+START_TEST(test_a_timeout_is_not_taken_for_the_cost_of_a_boot)
+{
+    struct facts facts;
+    struct error err = {0};
+    setenv("FAKE_FAULT", "vmm:hang", 1);
+    ck_assert_int_eq(run("run --engines kvm,native --budget 8 --rounds 1 --studies none "
+                         "--boot-limit 4 --out out"),
+                     STATUS_INVALID);
+    ck_assert_int_eq(facts_load(&facts, "out", &err), 0);
+    ck_assert_double_lt(strtod(facts_get(&facts, "round_expected_s"), NULL), 4);
+    facts_free(&facts);
+}
+END_TEST
+
 int main(int argc, char *argv[])
 {
     const TTest *const tests[] = {
@@ -165,6 +180,7 @@ int main(int argc, char *argv[])
         test_a_guest_that_ends_without_done,
         test_a_workload_that_faults,
         test_given_up_after_two_timeouts,
+        test_a_timeout_is_not_taken_for_the_cost_of_a_boot,
     };
     return run_whole_runs(argc, argv, "run faults", tests, sizeof tests / sizeof *tests, NULL, 0);
 }
