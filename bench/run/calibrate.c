@@ -20,29 +20,39 @@ double calibrate_fastest(const struct cost *cost, size_t count)
     return fastest;
 }
 
-/**
- * What iterations of all workloads take, in units of what one takes in the slowest engine.
- * @param times  how many of each workload in each engine
- */
-static double share_of(const struct calibration *calibration, const double *times)
+/** What an iteration of a workload in all engines takes, in units of one in the slowest. */
+static double round_share_of(const struct cost *cost, size_t count)
 {
-    double share = 0;
-    for (size_t i = 0; i < calibration->workloads; i++) {
-        const struct cost *cost = &calibration->costs[i];
-        double total = 0, slowest = calibrate_slowest(cost, calibration->engines);
-        for (size_t j = 0; j < calibration->engines; j++)
-            total += cost->unit_ns[j] * times[j];
-        share += slowest > 0 ? total / slowest : 0;
-    }
-    return share;
+    double total = 0, slowest = calibrate_slowest(cost, count);
+    for (size_t i = 0; i < count; i++)
+        total += cost->unit_ns[i];
+    return slowest > 0 ? total / slowest : 0;
 }
 
 static double round_share(const struct calibration *calibration)
 {
-    double times[ENGINES_MAX];
+    double share = 0;
+    for (size_t i = 0; i < calibration->workloads; i++)
+        share += round_share_of(&calibration->costs[i], calibration->engines);
+    return share * calibration->iterations;
+}
+
+/** What a workload takes apart from the rounds, in units of an iteration in the slowest engine. */
+static double apart_share_of(const struct calibration *calibration, const struct cost *cost)
+{
+    double slowest = calibrate_slowest(cost, calibration->engines);
+    double total = calibration->native_iterations * calibrate_fastest(cost, calibration->engines);
     for (size_t i = 0; i < calibration->engines; i++)
-        times[i] = calibration->iterations;
-    return share_of(calibration, times);
+        total += cost->unit_ns[i] * cost->apart[i];
+    return slowest > 0 ? total / slowest : 0;
+}
+
+static double apart_share(const struct calibration *calibration)
+{
+    double share = 0;
+    for (size_t i = 0; i < calibration->workloads; i++)
+        share += apart_share_of(calibration, &calibration->costs[i]);
+    return share;
 }
 
 double calibrate_round_ns(const struct calibration *calibration, double iteration_ns)
@@ -54,8 +64,7 @@ double calibrate_round_ns(const struct calibration *calibration, double iteratio
 static double iteration_for(const struct calibration *calibration, double budget_ns,
                             unsigned rounds)
 {
-    double share =
-        rounds * round_share(calibration) + share_of(calibration, calibration->apart_iterations);
+    double share = rounds * round_share(calibration) + apart_share(calibration);
     double room = budget_ns - rounds * calibration->boot_ns - calibration->apart_ns;
     return share > 0 && room > 0 ? room / share : 0;
 }

@@ -19,9 +19,10 @@
 
 enum { ROUNDS_MIN = 3, ROUNDS_GOOD = 8 };
 
-/** The cost of one workload: nanoseconds for one unit of its size, 0 where not known. */
+/** The cost of one workload in each engine. */
 struct cost {
-    double unit_ns[ENGINES_MAX];
+    double unit_ns[ENGINES_MAX]; /* of one unit of its size; 0: not known */
+    double apart[ENGINES_MAX];   /* how many iterations boots apart from the rounds have of it */
 };
 
 /** What the plan is made from. */
@@ -32,7 +33,7 @@ struct calibration {
     double boot_ns;           /* all that a round takes besides its iterations, all engines */
     unsigned iterations;      /* of each workload in a boot, the warm-up included */
     double apart_ns;          /* what the boots apart from the rounds take besides theirs */
-    double apart_iterations[ENGINES_MAX]; /* of each workload, in all those boots */
+    double native_iterations; /* of each workload, for its checksum: as in the fastest engine */
 };
 
 /** The plan: how many rounds to aim for, and what an iteration takes in the slowest engine. */

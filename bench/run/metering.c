@@ -210,47 +210,48 @@ int metering_run(struct run *run, struct error *err)
     return results_save(run, err);
 }
 
-/** What all tasks take on one contender, one iteration of each. */
-static double iteration_ns(const struct run *run, size_t contender)
+/**
+ * How many boots of an engine something is counted in, by what they take: of kvm one of every task
+ * alone, one of next to nothing, and one as in the rounds; one under -icount.
+ */
+static double boots_of(const struct run *run, const struct engine *engine)
 {
-    double total_ns = 0;
-    for (size_t i = 0; i < run->tasks; i++)
-        total_ns += run->cost[i].unit_ns[contender] * run->task[i].size;
-    return total_ns;
+    if (engine == &engine_kvm)
+        return (double)(run->tasks + 2);
+    return engine == &engine_tcg ? ICOUNT_COST : 0;
 }
 
-/** Foresees a boot of every task alone, one of next to nothing, and one as in the rounds. */
-static void foresee_exits(const struct run *run, size_t contender, struct calibration *calibration)
+/**
+ * How many iterations these boots have of a task, by what they take. -icount costs a check in each
+ * block, and leaves the rest as it is.
+ */
+static double iterations_of(const struct run *run, const struct engine *engine,
+                            const struct task *task)
 {
-    calibration->apart_ns += run->contender[contender].boot_ns * (double)(run->tasks + 2);
-    calibration->apart_iterations[contender] = EXIT_ITERATIONS + run->options->iterations + 1;
+    if (engine == &engine_kvm)
+        return EXIT_ITERATIONS + run->options->iterations + 1;
+    return engine == &engine_tcg && !task->waits ? ICOUNT_COST * INSTRUCTION_ITERATIONS : 0;
 }
 
-/** Foresees one boot. -icount costs a check in each block, and leaves the rest as it is. */
-static void foresee_instructions(const struct run *run, size_t contender,
-                                 struct calibration *calibration)
-{
-    calibration->apart_ns += ICOUNT_COST * run->contender[contender].boot_ns;
-    calibration->apart_iterations[contender] = ICOUNT_COST * INSTRUCTION_ITERATIONS;
-}
-
-void metering_foresee(const struct run *run, struct calibration *calibration)
+void metering_foresee(struct run *run, struct calibration *calibration)
 {
     for (size_t i = 0; i < run->contenders; i++) {
-        const struct engine *engine = run->contender[i].engine;
-        if (engine == &engine_kvm)
-            foresee_exits(run, i, calibration);
-        else if (engine == &engine_tcg)
-            foresee_instructions(run, i, calibration);
+        const struct contender *contender = &run->contender[i];
+        calibration->apart_ns += boots_of(run, contender->engine) * contender->boot_ns;
+        for (size_t j = 0; j < run->tasks; j++)
+            run->cost[j].apart[i] = iterations_of(run, contender->engine, &run->task[j]);
     }
 }
 
 double metering_expected_ns(const struct run *run)
 {
-    struct calibration foreseen = {0};
-    metering_foresee(run, &foreseen);
-    double total_ns = foreseen.apart_ns;
-    for (size_t i = 0; i < run->contenders; i++)
-        total_ns += foreseen.apart_iterations[i] * iteration_ns(run, i);
+    double total_ns = 0;
+    for (size_t i = 0; i < run->contenders; i++) {
+        const struct contender *contender = &run->contender[i];
+        total_ns += boots_of(run, contender->engine) * contender->boot_ns;
+        for (size_t j = 0; j < run->tasks; j++)
+            total_ns += iterations_of(run, contender->engine, &run->task[j]) *
+                        run->cost[j].unit_ns[i] * run->task[j].size;
+    }
     return total_ns;
 }

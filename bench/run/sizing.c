@@ -78,13 +78,14 @@ static int measure_costs(struct run *run, struct error *err)
     return 0;
 }
 
-static struct calibration calibration_of(const struct run *run)
+static struct calibration calibration_of(struct run *run)
 {
     struct calibration calibration = {
         .engines = run->contenders,
         .workloads = run->tasks,
         .costs = run->cost,
         .iterations = run->options->iterations + 1,
+        .native_iterations = 1,
     };
     for (size_t i = 0; i < run->contenders; i++)
         calibration.boot_ns += run->contender[i].boot_ns;

@@ -20,7 +20,7 @@ START_TEST(test_slowest_and_fastest_ignore_what_is_not_known)
 {
     ck_assert_double_eq(calibrate_slowest(&costs[0], 3), 1e4);
     ck_assert_double_eq(calibrate_fastest(&costs[0], 3), 1e3);
-    const struct cost none = {{0}};
+    const struct cost none = {.unit_ns = {0}};
     ck_assert_double_eq(calibrate_slowest(&none, 3), 0);
     ck_assert_double_eq(calibrate_fastest(&none, 3), 0);
 }
@@ -34,16 +34,29 @@ START_TEST(test_a_round_is_the_sum_of_its_parts)
 }
 END_TEST
 
-/* Besides the rounds, the fast engine runs each workload five times more, in boots of 3 s. */
+/* Besides the rounds, the fast engine runs the second workload ten times more, in boots of 3 s. */
 START_TEST(test_what_is_apart_from_the_rounds_has_its_part)
 {
+    struct cost with_apart[2] = {costs[0], costs[1]};
     struct calibration more = calibration();
+    more.costs = with_apart;
     more.apart_ns = 3e9;
-    more.apart_iterations[0] = 5;
+    with_apart[1].apart[0] = 10;
     struct plan plan = calibrate_plan(&more, 20e9, 3);
     double rounds_ns = plan.rounds * calibrate_round_ns(&more, plan.iteration_ns);
-    double apart_ns = 3e9 + 2 * 5 * 0.1 * plan.iteration_ns;
+    double apart_ns = 3e9 + 10 * 0.1 * plan.iteration_ns;
     ck_assert_double_eq_tol(rounds_ns + apart_ns, 20e9, 1e3);
+}
+END_TEST
+
+/* What tells the checksums works once on each workload, no slower than the fastest engine. */
+START_TEST(test_the_checksums_have_their_part)
+{
+    struct calibration all = calibration();
+    all.native_iterations = 1;
+    struct plan plan = calibrate_plan(&all, 20e9, 3);
+    double rounds_ns = plan.rounds * calibrate_round_ns(&all, plan.iteration_ns);
+    ck_assert_double_eq_tol(rounds_ns + 2 * 0.1 * plan.iteration_ns, 20e9, 1e3);
 }
 END_TEST
 
@@ -93,7 +106,7 @@ END_TEST
 
 START_TEST(test_no_costs_at_all)
 {
-    const struct cost none = {{0}};
+    const struct cost none = {.unit_ns = {0}};
     struct calibration all = {.engines = 2, .workloads = 1, .costs = &none, .iterations = 4};
     struct plan plan = calibrate_plan(&all, 10e9, 0);
     ck_assert_uint_ge(plan.rounds, ROUNDS_MIN);
@@ -111,7 +124,7 @@ END_TEST
 
 START_TEST(test_sizes_have_two_digits)
 {
-    const struct cost unit = {{1}};
+    const struct cost unit = {.unit_ns = {1}};
     static const struct {
         double iteration_ns;
         uint32_t size;
@@ -128,6 +141,7 @@ int main(void)
         test_slowest_and_fastest_ignore_what_is_not_known,
         test_a_round_is_the_sum_of_its_parts,
         test_what_is_apart_from_the_rounds_has_its_part,
+        test_the_checksums_have_their_part,
         test_given_rounds_fill_the_budget,
         test_automatic_rounds_with_time,
         test_automatic_rounds_give_way_to_longer_iterations,

@@ -109,6 +109,20 @@ START_TEST(test_the_budget_is_kept)
 }
 END_TEST
 
+/* A round of a warm-up and an iteration of two workloads, and one more of each for its checksum. */
+START_TEST(test_the_checksums_are_within_the_budget)
+{
+    struct facts facts;
+    struct error err = {0};
+    run_well("run --engines native --rounds 1 --iterations 1 --budget 7 --studies none --out out");
+    ck_assert_int_eq(facts_load(&facts, "out", &err), 0);
+    double iteration_s = strtod(facts_get(&facts, "iteration_target_ms"), NULL) / 1e3;
+    ck_assert_double_gt(iteration_s, 0);
+    ck_assert_double_le((1 + 1 + 1) * 2 * iteration_s, 7);
+    facts_free(&facts);
+}
+END_TEST
+
 START_TEST(test_results_that_cannot_be_written)
 {
     fclose(fopen("out", "w"));
@@ -173,6 +187,7 @@ int main(int argc, char *argv[])
         test_facts_say_how_it_was_run,
         test_instructions_and_exits_are_counted,
         test_the_budget_is_kept,
+        test_the_checksums_are_within_the_budget,
         test_results_that_cannot_be_written,
         test_a_run_is_not_written_over,
         test_latest_points_to_the_newest,
