@@ -1,15 +1,18 @@
 #include "mips.h"
 
+#include "engines/engine.h"
+
 #include <stdio.h>
 #include <string.h>
 
-/** Whether a count holds for an engine: a host process has a kernel of its own. */
+/** Whether a count holds for an engine: a host process has the host's kernel, not the guest's. */
 static bool holds(const struct facts *facts, const struct summary_row *row)
 {
     char key[80];
     snprintf(key, sizeof key, "group.%s", row->workload);
     const char *group = facts_get(facts, key);
-    return strcmp(row->engine, "native") != 0 || strcmp(group, "compute") == 0 ||
+    const struct engine *engine = engine_find(row->engine);
+    return !engine || engine->hypervisor || strcmp(group, "compute") == 0 ||
            strcmp(group, "memory") == 0;
 }
 

@@ -56,8 +56,8 @@ START_TEST(what_is_expected_follows_the_sizes)
 {
     struct run run = calibrated();
     double boots_ns = 4 * 1e9 + 1.5 * 2e9, exits_ns = 6 * (10 * 1 + 20 * 5);
-    ck_assert_double_eq_tol(metering_expected_ns(&run),
-                            boots_ns + exits_ns + COUNTED * 10 * 100, 1);
+    ck_assert_double_eq_tol(metering_expected_ns(&run), boots_ns + exits_ns + COUNTED * 10 * 100,
+                            1);
     run.contenders = 1;
     ck_assert_double_eq_tol(metering_expected_ns(&run), 4 * 1e9 + exits_ns, 1);
 }
