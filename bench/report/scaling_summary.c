@@ -33,8 +33,7 @@ static struct trial find_trial(const struct scaling *scaling, const char *engine
         if (row->label.round != round || row->machines != machines ||
             strcmp(row->label.engine, engine) != 0)
             continue;
-        if (row->label.outcome != OUTCOME_OK || row->makespan_ns == 0 ||
-            trial.machines == MACHINES_MAX)
+        if (row->label.outcome != OUTCOME_OK || trial.machines == MACHINES_MAX)
             return trial;
         trial.makespan_ns = (double)row->makespan_ns;
         trial.common_ns = (double)row->common_ns;
@@ -50,7 +49,14 @@ static bool says_something(const struct trial *trial)
     bool all_worked = true;
     for (unsigned i = 0; i < trial->machines; i++)
         all_worked &= trial->share[i] > 0;
-    return all_worked && trial->common_ns >= TOGETHER_MIN * trial->makespan_ns;
+    return all_worked && trial->common_ns > 0 &&
+           trial->common_ns >= TOGETHER_MIN * trial->makespan_ns;
+}
+
+/** The common share of a trial's time; none where the driver read all its marks at once. */
+static double together(const struct trial *trial)
+{
+    return trial->makespan_ns > 0 ? trial->common_ns / trial->makespan_ns : 0;
 }
 
 static double total_share(const struct trial *trial)
@@ -79,7 +85,7 @@ static void take_trial(struct values *values, struct trial *one, struct trial *a
 {
     if (!one->whole || !all->whole)
         return;
-    values->together[values->trials++] = all->common_ns / all->makespan_ns;
+    values->together[values->trials++] = together(all);
     if (!says_something(all) || !says_something(one))
         return;
     double one_ns = one->common_ns / one->share[0];

@@ -262,6 +262,24 @@ START_TEST(too_little_in_common_says_nothing)
 }
 END_TEST
 
+/* The driver got to read all marks of the one machine at once. */
+START_TEST(a_trial_without_length_is_left_out_and_counted)
+{
+    struct scaling_summary summary;
+    add(1, 1, 0, 0, 0, 1, OUTCOME_OK);
+    add(1, 2, 0, 100, 100, 0.5, OUTCOME_OK);
+    add(1, 2, 1, 100, 100, 0.5, OUTCOME_OK);
+    there_and_back("scaling.csv");
+    const struct scaling_figures *two = summarize(&summary, 2), *one = &summary.row[0];
+    ck_assert_uint_eq(one->throughput.n + two->throughput.n, 0);
+    ck_assert_uint_eq(one->left_out, 1);
+    ck_assert_double_eq(one->together, 0);
+    ck_assert_uint_eq(two->left_out, 1);
+    NEAR(two->together, 1);
+    scaling_summary_free(&summary);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -274,6 +292,7 @@ int main(void)
         what_only_all_machines_tell_is_empty_where_one_failed,
         a_file_of_an_earlier_run_is_read,
         figures_are_of_the_common_time,
+        a_trial_without_length_is_left_out_and_counted,
     };
     TCase *tcase = tcase_create("scaling");
     tcase_add_checked_fixture(tcase, set_up, tear_down);
