@@ -8,8 +8,6 @@
 
 #include <stdlib.h>
 
-#define LIMIT_S 30ull
-
 /** Which native program tells the checksums: that of the run's architecture if it runs. */
 static enum arch reference_arch(const struct run *run)
 {
@@ -25,7 +23,6 @@ static enum arch reference_arch(const struct run *run)
 static int compute(struct run *run, const struct task *tasks, size_t count, struct sample *samples,
                    struct error *err)
 {
-    unsigned limit_s = run->options->boot_limit_s;
     struct site site = run->site;
     struct boot boot = {0};
     char trouble[BOOT_TROUBLE_MAX];
@@ -36,7 +33,7 @@ static int compute(struct run *run, const struct task *tasks, size_t count, stru
         .task_count = count,
         .iterations = 1,
         .tsc_hz = run->tsc_hz,
-        .limit_ns = (limit_s > 0 ? limit_s : LIMIT_S) * 1000000000ull,
+        .limit_ns = run->limit_ns,
         .signals = &run->signals,
     };
     site.arch = reference_arch(run);
