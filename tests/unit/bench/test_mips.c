@@ -10,8 +10,7 @@ static uint64_t apply(const char *engine, const char *group, const char *arch, e
 {
     struct summary_row row = {.arch = "i386", .workload = "work", .n = 1, .median_ns = 2000};
     struct summary summary = {.count = 1, .row = &row};
-    struct instruction_count count = {
-        .workload = "work", .instructions = 5000, .outcome = outcome};
+    struct instruction_count count = {.workload = "work", .instructions = 5000, .outcome = outcome};
     struct instructions counts = {.count = 1, .row = &count};
     struct facts facts = {0};
     snprintf(row.engine, sizeof row.engine, "%s", engine);
@@ -27,11 +26,11 @@ static const struct {
     const char *engine, *group;
     bool holds;
 } cases[] = {
-    {"kvm", "compute", true},           {"kvm", "kernel", true},
-    {"tcg-1insn", "memory", true},      {"tcg-1insn", "devices", true},
-    {"native", "compute", true},        {"native", "memory", true},
-    {"native", "kernel", false},        {"native", "", false},
-    {"native-again", "compute", true},  {"native-again", "kernel", false},
+    {"kvm", "compute", true},          {"kvm", "kernel", true},
+    {"tcg-1insn", "memory", true},     {"tcg-1insn", "devices", true},
+    {"native", "compute", true},       {"native", "memory", true},
+    {"native", "kernel", false},       {"native", "", false},
+    {"native-again", "compute", true}, {"native-again", "kernel", false},
 };
 
 START_TEST(a_host_process_shares_ring_3_alone)
@@ -51,8 +50,7 @@ END_TEST
 int main(void)
 {
     TCase *tcase = tcase_create("mips");
-    tcase_add_loop_test(tcase, a_host_process_shares_ring_3_alone, 0,
-                        sizeof cases / sizeof *cases);
+    tcase_add_loop_test(tcase, a_host_process_shares_ring_3_alone, 0, sizeof cases / sizeof *cases);
     tcase_add_test(tcase, a_count_that_failed_or_of_another_architecture_is_none);
     Suite *suite = suite_create("mips");
     suite_add_tcase(suite, tcase);

@@ -2,10 +2,7 @@
  * What the driver says about runs that are on the disk: compare and self-check, on times that are
  * known; and the slowdown that it plants for the latter to be found.
  */
-#include "fake_site.h"
-#include "record/facts.h"
-#include "record/record.h"
-#include "unit/run_tests.h"
+#include "run_fixture.h"
 
 #include <string.h>
 
@@ -163,13 +160,12 @@ END_TEST
 
 START_TEST(test_planting_gives_the_twin_more_work)
 {
-    struct record record;
     struct facts facts;
     struct error err = {0};
     ck_assert_int_le(run("run --engines kvm,kvm-again --workloads alpha,beta --plant alpha "
                          "--studies none --budget 1 --rounds 2 --seed 7 --out out"),
                      STATUS_INVALID); /* a busy host may keep the driver from its marks */
-    ck_assert_int_eq(record_load(&record, "out", &err), 0);
+    struct record record = load();
     ck_assert_int_eq(facts_load(&facts, "out", &err), 0);
     ck_assert_str_eq(facts_get(&facts, "planted"), "alpha");
     uint64_t usual = facts_number(&facts, "size.alpha", 0);
@@ -187,29 +183,17 @@ START_TEST(test_planting_gives_the_twin_more_work)
 }
 END_TEST
 
-/** How many of an engine's samples came out so. */
-static size_t count(const struct record *record, const char *engine, enum outcome outcome)
-{
-    size_t samples = 0;
-    for (size_t i = 0; i < record->samples; i++)
-        samples +=
-            strcmp(record->sample[i].engine, engine) == 0 && record->sample[i].outcome == outcome;
-    return samples;
-}
-
 /* Two rounds of a warm-up and an iteration, and two workloads. */
 #define PLANTED                                                                                    \
     "run --engines kvm,kvm-again --studies none --budget 1 --rounds 2 --iterations 1 --out out "
 
 START_TEST(test_a_twin_s_checksums_are_held_to_the_reference)
 {
-    struct record record;
-    struct error err = {0};
     setenv("FAKE_FAULT", "vmm:checksum", 1);
     ck_assert_int_eq(run(PLANTED "--workloads alpha,beta --plant alpha"), STATUS_INVALID);
-    ck_assert_int_eq(record_load(&record, "out", &err), 0);
-    ck_assert_uint_eq(count(&record, "kvm", OUTCOME_CHECKSUM), 2 * 2 * 2);
-    ck_assert_uint_eq(count(&record, "kvm-again", OUTCOME_CHECKSUM), 2 * 2 * 2);
+    struct record record = load();
+    ck_assert_uint_eq(count_samples(&record, "kvm", OUTCOME_CHECKSUM), 2 * 2 * 2);
+    ck_assert_uint_eq(count_samples(&record, "kvm-again", OUTCOME_CHECKSUM), 2 * 2 * 2);
     record_free(&record);
 }
 END_TEST
@@ -217,12 +201,10 @@ END_TEST
 /* Of what has no native form each size is judged for itself. */
 START_TEST(test_more_work_that_no_reference_tells_is_no_disagreement)
 {
-    struct record record;
-    struct error err = {0};
     ck_assert_int_le(run(PLANTED "--workloads beta,outside --plant outside"), STATUS_INVALID);
-    ck_assert_int_eq(record_load(&record, "out", &err), 0);
-    ck_assert_uint_eq(count(&record, "kvm", OUTCOME_CHECKSUM), 0);
-    ck_assert_uint_eq(count(&record, "kvm-again", OUTCOME_CHECKSUM), 0);
+    struct record record = load();
+    ck_assert_uint_eq(count_samples(&record, "kvm", OUTCOME_CHECKSUM), 0);
+    ck_assert_uint_eq(count_samples(&record, "kvm-again", OUTCOME_CHECKSUM), 0);
     record_free(&record);
 }
 END_TEST
@@ -239,9 +221,6 @@ END_TEST
 
 int main(int argc, char *argv[])
 {
-    int status = fake_engine(argc, argv);
-    if (status >= 0)
-        return status;
     const TTest *const tests[] = {
         test_a_run_equals_itself,
         test_what_differs_is_told_with_the_machines,
@@ -256,12 +235,5 @@ int main(int argc, char *argv[])
         test_more_work_that_no_reference_tells_is_no_disagreement,
         test_planting_needs_a_workload_of_the_run,
     };
-    TCase *tcase = tcase_create("actions");
-    tcase_add_checked_fixture(tcase, set_up, tear_down);
-    tcase_set_timeout(tcase, 60);
-    for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
-        tcase_add_test(tcase, tests[i]);
-    Suite *suite = suite_create("run actions");
-    suite_add_tcase(suite, tcase);
-    return run_suite(suite);
+    return run_whole_runs(argc, argv, "run actions", tests, sizeof tests / sizeof *tests, NULL, 0);
 }
