@@ -18,7 +18,8 @@ static struct catalogue_entry entry = {.name = "alpha", .group = "compute", .def
 static struct error err;
 
 /** A run that has come to its studies: calibrated, no round made. `unit_ns` sets sizes. */
-static inline struct run begin(const char *const *engine, size_t count, uint64_t seed, double unit_ns)
+static inline struct run begin(const char *const *engine, size_t count, uint64_t seed,
+                               double unit_ns)
 {
     struct run run = {.options = &options,
                       .signals = {.fd = -1},
