@@ -8,9 +8,10 @@ HOSTILE_OTHER  := $(filter-out $(HOSTILE_REAL),$(HOSTILE_SRC))
 HOSTILE_ELF    := $(HOSTILE_OTHER:tests/%.S=$(B)/tests/%.elf)
 HOSTILE_IMAGES := $(HOSTILE_FLAT) $(HOSTILE_ELF)
 HOSTILE_FLAGS   = $(TEST_GUEST_FLAGS) -Itests/hostile/guests
+HOSTILE_TESTS  := test_hostile test_hostile_output
 
 TEST_GUESTS += $(HOSTILE_IMAGES)
-E2E_BIN     += $(B)/tests/hostile/test_hostile
+E2E_BIN     += $(HOSTILE_TESTS:%=$(B)/tests/hostile/%)
 
 $(B)/tests/hostile/guests/%.bin: tests/hostile/guests/%.S
 	@mkdir -p $(@D)
@@ -40,12 +41,14 @@ hostile-long: $(VMM) $(HOSTILE_IMAGES) $(LONG_RUN) ## random guests on four VMs,
 	@HOSTILE_MINUTES=$(MINUTES) $(B)/tests/hostile/long_run
 
 # The same in the simulated machine, for a host without KVM. Time goes by slowly there.
-LAB_HOSTILE      := $(B)/lab/tests/hostile
-LAB_HOSTILE_RUN   = tests/lab/run --file build/tests/hostile/guests
+LAB_HOSTILE       := $(B)/lab/tests/hostile
+LAB_HOSTILE_TESTS := $(HOSTILE_TESTS:%=$(LAB_HOSTILE)/%)
+LAB_HOSTILE_RUN    = tests/lab/run --file build/tests/hostile/guests
 
-hostile-lab: lab-built $(HOSTILE_IMAGES) $(LAB_HOSTILE)/test_hostile ## the hostile guests, in the simulated machine
-	@$(LAB_HOSTILE_RUN) --clock virtual --timeout 3600 --file $(LAB_HOSTILE)/test_hostile -- \
-	    env CK_TIMEOUT_MULTIPLIER=20 $(LAB_HOSTILE)/test_hostile
+hostile-lab: lab-built $(HOSTILE_IMAGES) $(LAB_HOSTILE_TESTS) ## the hostile guests, in the simulated machine
+	@$(LAB_HOSTILE_RUN) --clock virtual --timeout 3600 --file tests/run.sh --file tests/skips.awk \
+	    $(LAB_HOSTILE_TESTS:%=--file %) -- env CK_TIMEOUT_MULTIPLIER=20 TEST_PROGRAM_LIMIT=7200 \
+	    sh tests/run.sh $(LAB_HOSTILE_TESTS)
 
 hostile-long-lab: lab-built $(HOSTILE_IMAGES) $(LAB_HOSTILE)/long_run ## hostile-long, in the simulated machine
 	@sh tests/hostile/long_lab.sh $(MINUTES)

@@ -23,7 +23,7 @@ $(LAB)/kvm-vmm: $(B)/vmm/main.o $(B)/libvmm.a
 
 # Not in the machine: the harness's own test, which needs no KVM, and what needs QEMU alone.
 LAB_E2E   := $(filter-out %/test_harness.c %/test_bench.c %/test_instructions.c,$(E2E_SRC)) \
-             tests/hostile/test_hostile.c tests/faults/test_faults.c
+             $(HOSTILE_TESTS:%=tests/hostile/%.c) tests/faults/test_faults.c
 LAB_TESTS := $(LAB_E2E:tests/%.c=$(LAB)/tests/%)
 LAB_CHECK  = $(shell pkg-config --static --libs check)
 
