@@ -15,7 +15,10 @@ struct alarms {
     bool running; /* alarms_run() arms the timer itself, once, at its end */
 };
 
+/** Makes an empty list and its timer. @return 0, or -1 with STATUS_OS_ERROR */
 int alarms_open(struct alarms *alarms, struct error *err);
+
+/** Closes the timer; harmless when there is none (-1). */
 void alarms_close(struct alarms *alarms);
 
 /** Now, on the clock of all alarms (CLOCK_MONOTONIC), in nanoseconds. */

@@ -19,9 +19,11 @@ struct kvm {
 
 /** Opens /dev/kvm; each way this can go wrong has its own message and remedy (STATUS_NO_KVM). */
 int kvm_open(struct kvm *kvm, struct error *err);
+
+/** Closes it; harmless when it is not open. */
 void kvm_close(struct kvm *kvm);
 
-/** Makes an empty VM. @return its file descriptor, or -1 */
+/** Makes an empty VM. @return its file descriptor, or -1 with STATUS_NO_KVM */
 int kvm_create_vm(const struct kvm *kvm, struct error *err);
 
 /**
@@ -39,7 +41,7 @@ bool kvm_paging_sticks(int vcpu);
 /** Tells whether a guest can enter long mode (CPUID 8000_0001h EDX bit 29). */
 bool kvm_has_long_mode(const struct kvm *kvm);
 
-/** The same ioctl again while a signal interrupts it. */
+/** ioctl(2), again while a signal interrupts it. @return what it returned, errno set by it */
 int kvm_ioctl(int fd, unsigned long request, void *argument);
 
 #endif

@@ -23,8 +23,13 @@ struct marks {
     uint8_t buffer[MARKS_BUFFER];
 };
 
-/** Opens `target`, a file's path or "fd:N"; NULL: no marks. */
+/**
+ * Opens `target`, a file's path or "fd:N"; NULL: no marks.
+ * @return 0; -1 with STATUS_USAGE (no such descriptor), STATUS_NO_FILE or STATUS_OS_ERROR
+ */
 int marks_open(struct marks *marks, const char *target, struct error *err);
+
+/** Closes a file that marks_open() opened; what was not flushed is gone. */
 void marks_close(struct marks *marks);
 
 /** Takes a byte; `owner` is the struct marks (it is a struct byte_sink's put). */

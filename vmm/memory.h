@@ -18,7 +18,11 @@ struct memory {
     uint64_t size; /* bytes, a multiple of PAGE_SIZE */
 };
 
-/** Maps `size` bytes of zeroed memory; the host gives pages only as they are touched. */
+/**
+ * Maps zeroed memory; the host gives pages only as they are touched.
+ * @param size  bytes, a multiple of PAGE_SIZE
+ * @return 0, or -1 with STATUS_OS_ERROR
+ */
 int memory_map(struct memory *memory, uint64_t size, struct error *err);
 
 /** Gives it back; harmless when it was never mapped. */

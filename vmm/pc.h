@@ -9,7 +9,10 @@
 
 struct vm;
 
-/** Builds the board and attaches every device to it; before the vCPU is made. */
+/**
+ * Builds the board and attaches every device to it; before the vCPU is made.
+ * @return 0; -1 with STATUS_NO_KVM or STATUS_OS_ERROR: vm_destroy() is due
+ */
 int pc_build(struct vm *vm, struct error *err);
 
 /** Bytes may have arrived for the device that has VM 0's input. Under the lock. */

@@ -27,12 +27,20 @@ struct vcpu {
     uint64_t exits;
 };
 
-/** Makes the vCPU of a VM, and puts it in the state its boot protocol asks for. */
+/**
+ * Makes the vCPU of a VM, and puts it in the state its boot protocol asks for.
+ * @return 0; -1 with STATUS_NO_KVM or STATUS_OS_ERROR: vcpu_destroy() is still due
+ */
 int vcpu_create(struct vm *vm, const struct kvm *kvm, const struct boot_state *boot,
                 struct error *err);
+
+/** Takes it apart, as far as it was made; its thread has ended, or never started. */
 void vcpu_destroy(struct vcpu *vcpu);
 
-/** Starts the thread. */
+/**
+ * Starts the thread, which waits for vcpu_release() before all else (vcpu_wake.h).
+ * @return 0, or -1 with STATUS_OS_ERROR
+ */
 int vcpu_start(struct vm *vm, struct error *err);
 
 #endif

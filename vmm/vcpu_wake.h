@@ -34,7 +34,11 @@ void vcpu_release(struct vm *vm);
 /** HLT: sleeps until an interrupt waits for the guest, or the thread has to end. From it. */
 void vcpu_halt(struct vm *vm);
 
-/** Ends the thread soon, whatever it does. May be called again until it has ended. */
+/**
+ * Ends the thread soon, whatever it does. To be called again until it has ended: the signal may
+ * come just before a write that then waits.
+ * @param outcome  enum vm_outcome; the first one counts
+ */
 void vcpu_stop(struct vm *vm, int outcome);
 
 /** Tells whether vcpu_stop() was called. */

@@ -44,7 +44,7 @@ enum vm_outcome {
 
 enum { VM_NAME_MAX = 32, VM_REPORT_MAX = 2048 };
 
-/** What a VM is given by main; everything in it outlives the VM. */
+/** What a VM is given by its session; everything in it outlives the VM. */
 struct vm_config {
     unsigned index;
     const struct options *options;
@@ -91,11 +91,16 @@ void vm_name(const char *path, char name[VM_NAME_MAX]);
 
 /**
  * The part of a machine that needs no KVM: an image in its memory, and where the marks go. So a bad
- * image is named as such on any host. On failure everything is unwound.
+ * image is named as such on any host.
+ * @param path  the image's
+ * @return 0; -1 with err filled in, and everything unwound
  */
 int vm_create(struct vm *vm, const struct vm_config *config, const char *path, struct error *err);
 
-/** Builds the machine around it, on config.kvm. On failure vm_destroy() is still due. */
+/**
+ * Builds the machine around it, on config.kvm.
+ * @return 0; -1 with err filled in: vm_destroy() is still due
+ */
 int vm_build(struct vm *vm, struct error *err);
 
 /** Takes it apart; the vCPU's thread must have ended, or never have started. */

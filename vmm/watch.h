@@ -15,10 +15,13 @@ struct watch {
     int epoll_fd;
 };
 
+/** Begins with nothing watched. @return 0, or -1 with STATUS_OS_ERROR */
 int watch_open(struct watch *watch, struct error *err);
+
+/** Ends it; the descriptors that were watched stay open. */
 void watch_close(struct watch *watch);
 
-/** Watches `fd` for becoming readable, for good. */
+/** Watches `fd` for becoming readable, for good. @return 0, or -1 with STATUS_OS_ERROR */
 int watch_add(struct watch *watch, int fd, unsigned tag, struct error *err);
 
 /**

@@ -5,7 +5,11 @@
 #include "boot/image.h"
 #include "kvm.h"
 
-/** Puts a fresh vCPU into the state that the boot protocol promises its guest. */
+/**
+ * Puts a fresh vCPU into the state that the boot protocol promises its guest.
+ * @param vcpu_fd  its descriptor
+ * @return 0, or -1 with STATUS_NO_KVM
+ */
 int cpu_state_set(int vcpu_fd, const struct kvm *kvm, const struct boot_state *boot,
                   struct error *err);
 

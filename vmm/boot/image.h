@@ -36,18 +36,21 @@ struct boot_state {
  * @return 0, or -1 with STATUS_NO_FILE, STATUS_BAD_IMAGE (empty, too large) or STATUS_OS_ERROR
  */
 int image_open(struct image *image, const char *path, struct error *err);
+
+/** Frees what image_open() read. */
 void image_close(struct image *image);
 
 /** The default memory size for a kind of image, in bytes. */
 uint64_t image_default_memory(enum image_kind kind);
 
-/** Loads a flat image at 0x7c00. */
+/** Loads a flat image at 0x7c00. @return 0, or -1 with STATUS_BAD_IMAGE: it does not fit */
 int boot_flat(const struct image *image, struct memory *memory, struct boot_state *state,
               struct error *err);
 
 /**
  * Loads a Multiboot image: segments, information structure, memory map, command line.
  * @param append  the command line that follows the image's name; NULL for none
+ * @return 0; -1 with STATUS_BAD_IMAGE, or with STATUS_USAGE when the command line is too long
  */
 int boot_multiboot(const struct image *image, const char *append, struct memory *memory,
                    struct boot_state *state, struct error *err);

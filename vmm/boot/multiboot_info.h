@@ -16,7 +16,7 @@
 #define MULTIBOOT_CMDLINE_MAX 2048
 #define MULTIBOOT_MAP_MAX     4
 
-/* Section 3.1.1; the address fields (flag 16) are for files that are not ELF. */
+/* Section 3.1.1; the address fields (flag 16) are not read: an ELF file has its own. */
 struct multiboot_header {
     uint32_t magic, flags, checksum;
 };

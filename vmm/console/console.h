@@ -3,8 +3,8 @@
  * line (a prompt) kept at the bottom of the screen while the others print.
  *
  * vCPU threads only put bytes into their VM's bounded ring. The I/O thread renders and writes them
- * from its epoll loop, at most a thousand times a second, for waking it costs the guest more than
- * the byte itself. It never blocks in a write, so it can always act on a signal:
+ * from its epoll loop, at most five thousand times a second, for waking it costs the guest more
+ * than the byte itself. It never blocks in a write, so it can always act on a signal:
  *
  *     console_event_fd() readable   ->  console_flush()
  *     console_wants_write()         ->  watch console_output_fd() for EPOLLOUT, else do not

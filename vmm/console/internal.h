@@ -1,5 +1,5 @@
-/* The parts of a console: console.c takes bytes in and writes, console_render.c turns the bytes
-   into what the screen is to show. */
+/* The parts of a console: console.c takes bytes in, render.c turns them into what the screen is to
+   show, flush.c writes that. */
 #ifndef VMM_CONSOLE_INTERNAL_H
 #define VMM_CONSOLE_INTERNAL_H
 

@@ -16,6 +16,7 @@ struct code_queue {
     uint8_t byte[CODE_QUEUE_SIZE];
 };
 
+/** Adds a byte at the end. */
 void code_queue_put(struct code_queue *queue, uint8_t byte);
 
 /** Takes the oldest byte of a queue that is not empty. */
