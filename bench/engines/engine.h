@@ -16,12 +16,12 @@
 enum { ENGINES_MAX = 16 }; /* in one run */
 
 struct engine {
-    const char *name;         /* as in CSVs and --engines */
-    const char *title;        /* one line for people */
-    enum process_marks marks; /* where its marks come from */
-    bool hypervisor;          /* whether there is one below the workloads */
-    unsigned machines;        /* how many a process of it can run at once; 0: one */
-    bool extra;               /* takes part only when --engines names it */
+    const char *name;          /* as in CSVs and --engines */
+    const char *title;         /* one line for people */
+    enum channels_marks marks; /* where its marks come from */
+    bool hypervisor;           /* whether there is one below the workloads */
+    unsigned machines;         /* how many a process of it can run at once; 0: one */
+    bool extra;                /* takes part only when --engines names it */
     /* Its time-stamp counter counts instructions: only the driver's clock can time it. */
     bool counts_instructions;
     const struct engine *same_as; /* a second name of that engine, to measure noise; or NULL */

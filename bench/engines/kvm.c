@@ -38,7 +38,7 @@ void kvm_command(const struct site *site, const char *irqchip, const char *spec,
     command_add(command, "%s", site->kvm_vmm);
     for (unsigned i = 0; i < command->machines; i++) {
         command_add(command, "--marks");
-        command_add(command, "fd:%d", process_child_marks_fd(i));
+        command_add(command, "fd:%d", channels_marks_fd(i));
     }
     add_option(command, "-m", "16M");
     command_add(command, "-a");

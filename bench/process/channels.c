@@ -43,13 +43,18 @@ int channels_open(struct channels *channels, unsigned machines, struct error *er
     return -1;
 }
 
+int channels_marks_fd(unsigned machine)
+{
+    return machine == 0 ? CHILD_MARKS_FD : CHILD_MORE_MARKS_FD + (int)machine - 1;
+}
+
 /** Moves a descriptor out of the way of the numbers the child expects its channels at. */
 static int lift(int fd)
 {
     return fcntl(fd, F_DUPFD_CLOEXEC, CHILD_FDS);
 }
 
-bool channels_place(const struct channels *channels, enum process_marks where)
+bool channels_place(const struct channels *channels, enum channels_marks where)
 {
     int null = lift(open("/dev/null", O_RDONLY | O_CLOEXEC));
     int text = lift(channels->text[1]), qmp = lift(channels->qmp[1]);
@@ -64,6 +69,6 @@ bool channels_place(const struct channels *channels, enum process_marks where)
         return placed;
     }
     for (unsigned i = 0; placed && i < channels->machines; i++)
-        placed = dup2(marks[i], process_child_marks_fd(i)) >= 0;
+        placed = dup2(marks[i], channels_marks_fd(i)) >= 0;
     return placed && dup2(qmp, CHILD_QMP_FD) == CHILD_QMP_FD;
 }

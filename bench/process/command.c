@@ -1,6 +1,6 @@
 #include "command.h"
 
-#include "process.h"
+#include "channels.h"
 
 #include <fcntl.h>
 #include <stdarg.h>

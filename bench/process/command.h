@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { COMMAND_MAX = 64, COMMAND_FILES_MAX = 4, MACHINES_MAX = 4 };
+enum { COMMAND_MAX = 64, COMMAND_FILES_MAX = 4 };
 
 struct command {
     char *argv[COMMAND_MAX + 1]; /* NULL-terminated; each word malloc()ed */

@@ -2,7 +2,6 @@
 
 #include "base/clock.h"
 #include "base/signals.h"
-#include "channels.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -37,14 +36,9 @@ static void execute(char *const *argv)
         execvp(argv[0], argv);
 }
 
-int process_child_marks_fd(unsigned machine)
-{
-    return machine == 0 ? CHILD_MARKS_FD : CHILD_MORE_MARKS_FD + (int)machine - 1;
-}
-
 /** The child between fork and exec; says through `report` why it could not become the program. */
 static void become(const struct command *command, const struct channels *channels,
-                   enum process_marks where, pid_t parent, int report)
+                   enum channels_marks where, pid_t parent, int report)
 {
     signals_restore_in_child();
     report = fcntl(report, F_DUPFD_CLOEXEC, CHILD_FDS);
@@ -81,7 +75,7 @@ static int await_exec(pid_t pid, int report, const char *name, struct error *err
 }
 
 static int fork_and_exec(struct process *process, const struct command *command,
-                         const struct channels *channels, enum process_marks where,
+                         const struct channels *channels, enum channels_marks where,
                          struct error *err)
 {
     int report[2];
@@ -101,7 +95,7 @@ static int fork_and_exec(struct process *process, const struct command *command,
     return result;
 }
 
-int process_start(struct process *process, const struct command *command, enum process_marks marks,
+int process_start(struct process *process, const struct command *command, enum channels_marks marks,
                   struct error *err)
 {
     struct channels channels;

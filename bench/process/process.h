@@ -5,22 +5,11 @@
 #ifndef PROCESS_H
 #define PROCESS_H
 
-#include "base/status.h"
+#include "channels.h"
 #include "command.h"
 
 #include <stdint.h>
 #include <sys/types.h>
-
-/* Descriptors in the child, besides 0 (/dev/null), 1 and 2. The marks of machines 1 to 3 follow
- * behind, from CHILD_MORE_MARKS_FD on. */
-enum { CHILD_MARKS_FD = 3, CHILD_QMP_FD = 4, CHILD_MORE_MARKS_FD = 5 };
-enum { CHILD_FDS = CHILD_MORE_MARKS_FD + MACHINES_MAX - 1 };
-
-/** What stands at the end of the child's CHILD_MARKS_FD and standard output. */
-enum process_marks {
-    MARKS_ON_FD,     /* mark streams come from CHILD_MARKS_FD, one for each machine */
-    MARKS_ON_STDOUT, /* the mark stream is standard output; CHILD_MARKS_FD is closed */
-};
 
 struct process {
     pid_t pid;
@@ -30,9 +19,6 @@ struct process {
     int qmp_fd;                 /* a socket to CHILD_QMP_FD */
     uint64_t started_ns;
 };
-
-/** The child's descriptor for the marks of a machine. */
-int process_child_marks_fd(unsigned machine);
 
 /** How a process ended. */
 struct process_end {
@@ -45,7 +31,7 @@ struct process_end {
  * @param marks  where the program writes its marks
  * @return 0, or -1 when it could not be started (its absence included)
  */
-int process_start(struct process *process, const struct command *command, enum process_marks marks,
+int process_start(struct process *process, const struct command *command, enum channels_marks marks,
                   struct error *err);
 
 /**

@@ -46,12 +46,12 @@ START_TEST(each_machine_has_a_stream_of_its_own)
 {
     char line[200], expected[20];
     snprintf(line, sizeof line, "for fd in %d %d %d %d; do echo \"from $fd\" >&$fd; done",
-             process_child_marks_fd(0), process_child_marks_fd(1), process_child_marks_fd(2),
-             process_child_marks_fd(3));
+             channels_marks_fd(0), channels_marks_fd(1), channels_marks_fd(2),
+             channels_marks_fd(3));
     struct process process = start(line, 4);
     ck_assert_int_eq(finish(&process), 0);
     for (unsigned i = 0; i < 4; i++) {
-        snprintf(expected, sizeof expected, "from %d\n", process_child_marks_fd(i));
+        snprintf(expected, sizeof expected, "from %d\n", channels_marks_fd(i));
         ck_assert_str_eq(marks(&process, i), expected);
     }
     process_close(&process);
