@@ -1,8 +1,11 @@
 #include "tail.h"
 
 #include <ctype.h>
-#include <stdbool.h>
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
+
+enum { PORTION = 4096, PIPE_SIZE = 65536 };
 
 static char printable(char byte)
 {
@@ -23,6 +26,21 @@ void tail_add(struct tail *tail, const char *bytes, size_t size)
     for (size_t i = 0; i < size; i++)
         tail->text[tail->length++] = printable(bytes[i]);
     tail->text[tail->length] = '\0';
+}
+
+bool tail_read(struct tail *tail, int fd)
+{
+    char bytes[PORTION];
+    ssize_t got = read(fd, bytes, sizeof bytes);
+    if (got > 0)
+        tail_add(tail, bytes, (size_t)got);
+    return got > 0 || (got < 0 && (errno == EAGAIN || errno == EINTR));
+}
+
+void tail_drain(struct tail *tail, int fd)
+{
+    for (int left = PIPE_SIZE / PORTION; left > 0 && tail_read(tail, fd); left--)
+        ;
 }
 
 /** Whether a line says something: it may be a rule, or blank. */

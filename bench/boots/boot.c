@@ -4,13 +4,11 @@
 #include "base/tail.h"
 #include "stream.h"
 
-#include <errno.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 /** A boot in progress. */
 struct session {
@@ -22,22 +20,11 @@ struct session {
     bool timed_out;
 };
 
-/** Takes what the engine says, a portion at a time: it may say more than anybody can read. */
-static bool take_text(struct session *session)
-{
-    char bytes[4096];
-    ssize_t got = read(session->process.text_fd, bytes, sizeof bytes);
-    if (got > 0)
-        tail_add(&session->text, bytes, (size_t)got);
-    return got > 0 || (got < 0 && (errno == EAGAIN || errno == EINTR));
-}
-
-/** Takes what is in the pipes once the engine has ended; a pipe holds 64 KiB (pipe(7)). */
+/** Takes what is in the pipes once the engine has ended. */
 static void take_rest(struct session *session)
 {
     stream_take(&session->stream, clock_ns());
-    for (int portion = 0; portion < 16 && take_text(session); portion++)
-        ;
+    tail_drain(&session->text, session->process.text_fd);
 }
 
 /** Whether an engine that does not end by itself has sent its last mark. */
@@ -81,7 +68,7 @@ static void listen_to(struct session *session, uint64_t deadline_ns)
         if (wait[MARKS].revents && !stream_take(&session->stream, now_ns))
             wait[MARKS].fd = -1;
         note_peak(session);
-        if (wait[TEXT].revents && !take_text(session))
+        if (wait[TEXT].revents && !tail_read(&session->text, session->process.text_fd))
             wait[TEXT].fd = -1;
     }
     take_rest(session);

@@ -4,11 +4,9 @@
 #include "base/tail.h"
 #include "stream.h"
 
-#include <errno.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 /** A process, and which of the machines it runs. */
 struct member {
@@ -78,16 +76,6 @@ static int start(struct fleet *fleet, struct error *why)
     return result;
 }
 
-/** Takes what a process says, a portion at a time. @return whether more may come */
-static bool take_text(struct member *member)
-{
-    char bytes[4096];
-    ssize_t got = read(member->process.text_fd, bytes, sizeof bytes);
-    if (got > 0)
-        tail_add(&member->text, bytes, (size_t)got);
-    return got > 0 || (got < 0 && (errno == EAGAIN || errno == EINTR));
-}
-
 /* What poll() waits for: the marks of each machine, what each process says, the end of each, and a
  * signal to the driver. */
 enum { MARKS, TEXT = MARKS + MACHINES_MAX, END = TEXT + MACHINES_MAX, SIGNAL = END + MACHINES_MAX };
@@ -123,7 +111,7 @@ static unsigned look_after(struct fleet *fleet, struct pollfd *wait)
     unsigned running = 0;
     for (unsigned i = 0; i < fleet->members; i++) {
         struct member *member = &fleet->member[i];
-        if (wait[TEXT + i].revents && !take_text(member))
+        if (wait[TEXT + i].revents && !tail_read(&member->text, member->process.text_fd))
             wait[TEXT + i].fd = -1;
         if (wait[END + i].revents) {
             member->ended = true;
@@ -151,6 +139,8 @@ static void listen_to(struct fleet *fleet, uint64_t deadline_ns)
     }
     for (unsigned i = 0; i < fleet->plan->machines; i++)
         stream_take(&fleet->stream[i], clock_ns());
+    for (unsigned i = 0; i < fleet->members; i++)
+        tail_drain(&fleet->member[i].text, fleet->member[i].process.text_fd);
 }
 
 static enum outcome judge(const struct fleet *fleet, const struct member *member,

@@ -100,7 +100,9 @@ static inline void fake_strike(struct fake *fake)
 {
     if (fake_shows(fake, "killed"))
         kill(getpid(), SIGKILL);
-    if (fake_shows(fake, "crashed")) {
+    for (int i = 0; i < 1000 && fake_shows(fake, "talkative"); i++)
+        fputs("there is much to say\n", stderr);
+    if (fake_shows(fake, "crashed") || fake_shows(fake, "talkative")) {
         fprintf(stderr, "fake-%s: the guest crashed at 0x1234\n", fake->engine);
         exit(FAKE_STATUS_CRASHED);
     }

@@ -140,6 +140,20 @@ START_TEST(test_a_machine_beside_one_that_fails_tells_its_own_work_alone)
 }
 END_TEST
 
+/* However much it said before: 20 KB, which are more than are read at once. */
+START_TEST(test_the_last_words_of_an_engine_are_told)
+{
+    setenv("FAKE_FAULT", "qemu:talkative", 1);
+    struct run run = begin(both + 1, 1, 1, 1e5);
+    ck_assert_ptr_nonnull(freopen("stderr.txt", "w", stderr));
+    make(&run, STUDY_SCALING, 1);
+    fflush(stderr);
+    ck_assert(said("stderr.txt", ": crashed: fake-qemu: the guest crashed at 0x1234\n"));
+    ck_assert(!said("stderr.txt", "much to say"));
+    end(&run);
+}
+END_TEST
+
 /* Two time limits in a row are enough; then its turns are skipped. */
 START_TEST(test_an_engine_that_hangs_is_given_up)
 {
@@ -162,6 +176,7 @@ int main(int argc, char *argv[])
         test_each_round_has_each_turn_once,
         test_scaling_rows,
         test_a_machine_beside_one_that_fails_tells_its_own_work_alone,
+        test_the_last_words_of_an_engine_are_told,
         test_an_engine_that_hangs_is_given_up,
     };
     return run_whole_runs(argc, argv, "run scaling", tests, sizeof tests / sizeof *tests,

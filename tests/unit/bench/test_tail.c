@@ -2,6 +2,9 @@
 #include "base/tail.h"
 #include "unit/run_tests.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <string.h>
 
 static const char *last_line_of(struct tail *tail, const char *text)
@@ -40,11 +43,29 @@ START_TEST(test_only_the_end_is_kept)
 }
 END_TEST
 
+/* A portion at a time; then there is no more yet, and then there will never be. */
+START_TEST(test_reads_what_there_is)
+{
+    int ends[2];
+    struct tail tail = {0};
+    ck_assert_int_eq(pipe2(ends, O_NONBLOCK), 0);
+    ck_assert_int_eq(write(ends[1], "first\nlast\n", 11), 11);
+    ck_assert(tail_read(&tail, ends[0]));
+    ck_assert_str_eq(tail.text, "first\nlast\n");
+    ck_assert(tail_read(&tail, ends[0]));
+    close(ends[1]);
+    ck_assert(!tail_read(&tail, ends[0]));
+    ck_assert_str_eq(tail.text, "first\nlast\n");
+    close(ends[0]);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
         test_the_last_line_that_says_something,
         test_only_the_end_is_kept,
+        test_reads_what_there_is,
     };
     return RUN_TESTS("tail", tests);
 }
