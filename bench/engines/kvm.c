@@ -5,21 +5,13 @@
 
 #include "engines.h"
 
-#include <string.h>
-
 int kvm_check(const struct site *site, struct facts *facts, struct error *why)
 {
     (void)facts;
     if (site_need_program(site->kvm_vmm, "run `make`", why) != 0 ||
         site_need_file(site->image[site->arch], "run `make`", why) != 0)
         return -1;
-    if (site->ability == KVM_RUNS_NONE)
-        return fail(why, STATUS_UNAVAILABLE, "KVM cannot be used: %.*s",
-                    (int)strcspn(site->probe, "\n"), site->probe);
-    if (site->ability == KVM_RUNS_X86_64 && site->arch == ARCH_I386)
-        return fail(why, STATUS_UNAVAILABLE,
-                    "this KVM cannot page in 32-bit mode; use --arch x86_64");
-    return 0;
+    return site_need_kvm(site, why);
 }
 
 /** Adds an option and its value, if there is one. */

@@ -5,18 +5,10 @@
 #include "engines.h"
 #include "qemu.h"
 
-#include <string.h>
-
 static int check(const struct site *site, struct facts *facts, struct error *why)
 {
     (void)facts;
-    if (site->ability == KVM_RUNS_NONE)
-        return fail(why, STATUS_UNAVAILABLE, "KVM cannot be used: %.*s",
-                    (int)strcspn(site->probe, "\n"), site->probe);
-    if (site->ability == KVM_RUNS_X86_64 && site->arch == ARCH_I386)
-        return fail(why, STATUS_UNAVAILABLE,
-                    "this KVM cannot page in 32-bit mode; use --arch x86_64");
-    return qemu_check_kvm(site, why);
+    return site_need_kvm(site, why) == 0 ? qemu_check_kvm(site, why) : -1;
 }
 
 static void command(const struct site *site, const char *spec, struct command *command)

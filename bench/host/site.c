@@ -143,3 +143,14 @@ int site_need_file(const char *path, const char *remedy, struct error *why)
     return fail(why, STATUS_NO_FILE, "%s: %s; %s", path,
                 errno == ENOENT ? "not found" : strerror(errno), remedy);
 }
+
+int site_need_kvm(const struct site *site, struct error *why)
+{
+    if (site->ability == KVM_RUNS_NONE)
+        return fail(why, STATUS_UNAVAILABLE, "KVM cannot be used: %.*s",
+                    (int)strcspn(site->probe, "\n"), site->probe);
+    if (site->ability == KVM_RUNS_X86_64 && site->arch == ARCH_I386)
+        return fail(why, STATUS_UNAVAILABLE,
+                    "this KVM cannot page in 32-bit mode; use --arch x86_64");
+    return 0;
+}

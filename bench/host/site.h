@@ -51,6 +51,9 @@ void site_describe(const struct site *site, int wanted, struct facts *facts);
 /** Fails with what is missing and the remedy unless `path` is a program that may be run. */
 int site_need_program(const char *path, const char *remedy, struct error *why);
 
+/** Fails unless this host's KVM runs the architecture. */
+int site_need_kvm(const struct site *site, struct error *why);
+
 /** Fails unless `path` is a file that may be read. */
 int site_need_file(const char *path, const char *remedy, struct error *why);
 

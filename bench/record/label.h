@@ -1,8 +1,8 @@
 /*
  * What all rows of studies begin with: which boot they are from; and how it came out.
  */
-#ifndef STUDIES_LABEL_H
-#define STUDIES_LABEL_H
+#ifndef LABEL_H
+#define LABEL_H
 
 #include "base/csv_row.h"
 #include "record.h"

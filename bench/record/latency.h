@@ -1,8 +1,8 @@
 /*
  * Interrupt latency: latency.csv. One row for each time that a guest waited for its timer.
  */
-#ifndef STUDIES_LATENCY_H
-#define STUDIES_LATENCY_H
+#ifndef LATENCY_H
+#define LATENCY_H
 
 #include "label.h"
 

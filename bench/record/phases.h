@@ -1,8 +1,8 @@
 /*
  * How an engine starts, works and ends: phases.csv. One row for each phase of each boot.
  */
-#ifndef STUDIES_PHASES_H
-#define STUDIES_PHASES_H
+#ifndef PHASES_H
+#define PHASES_H
 
 #include "label.h"
 

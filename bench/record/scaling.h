@@ -1,8 +1,8 @@
 /*
  * Several machines at once: scaling.csv. One row for each machine of each trial.
  */
-#ifndef STUDIES_SCALING_H
-#define STUDIES_SCALING_H
+#ifndef SCALING_H
+#define SCALING_H
 
 #include "label.h"
 

@@ -1,8 +1,8 @@
 /*
  * The studies there are, and the choice of them on the command line.
  */
-#ifndef STUDIES_NAMES_H
-#define STUDIES_NAMES_H
+#ifndef STUDY_NAMES_H
+#define STUDY_NAMES_H
 
 #include "base/status.h"
 

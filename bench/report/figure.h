@@ -1,8 +1,8 @@
 /*
  * A figure out of one value for each round: its median, with a bootstrap interval over rounds.
  */
-#ifndef STUDIES_FIGURE_H
-#define STUDIES_FIGURE_H
+#ifndef FIGURE_H
+#define FIGURE_H
 
 #include "base/status.h"
 #include "statistics/statistics.h"

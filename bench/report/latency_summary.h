@@ -1,8 +1,8 @@
 /*
  * What latency.csv says: quantiles for each engine, latency_summary.csv.
  */
-#ifndef STUDIES_LATENCY_SUMMARY_H
-#define STUDIES_LATENCY_SUMMARY_H
+#ifndef LATENCY_SUMMARY_H
+#define LATENCY_SUMMARY_H
 
 #include "record/latency.h"
 #include "statistics/statistics.h"

@@ -3,6 +3,7 @@
 #include "base/csv.h"
 #include "base/file.h"
 #include "engines/engine.h"
+#include "process/channels.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,11 +1,10 @@
 /*
  * What scaling.csv says: throughput and slowdown with n machines, scaling_summary.csv.
  */
-#ifndef STUDIES_SCALING_SUMMARY_H
-#define STUDIES_SCALING_SUMMARY_H
+#ifndef SCALING_SUMMARY_H
+#define SCALING_SUMMARY_H
 
 #include "figure.h"
-#include "process/command.h"
 #include "record/scaling.h"
 
 struct scaling_figures {

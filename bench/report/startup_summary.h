@@ -1,8 +1,8 @@
 /*
  * What phases.csv says: how long each phase takes, startup_summary.csv.
  */
-#ifndef STUDIES_STARTUP_SUMMARY_H
-#define STUDIES_STARTUP_SUMMARY_H
+#ifndef STARTUP_SUMMARY_H
+#define STARTUP_SUMMARY_H
 
 #include "figure.h"
 #include "record/phases.h"
