@@ -5,6 +5,7 @@
  */
 #include "error.h"
 #include "harness/complaint.h"
+#include "harness/devices.h"
 #include "harness/expected.h"
 #include "harness/host.h"
 #include "harness/report.h"
@@ -13,42 +14,19 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
+#include <limits.h>
 #include <linux/kvm.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/mount.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define HELLO "guest/hello.bin"
 
-enum { NOBODY = 65534, MEMBERS = 4242, CANNOT_PREPARE = 99 };
-
-/* A mount namespace of its own, so that nothing outside changes. */
-static void enter_namespace(void)
-{
-    if (unshare(CLONE_NEWNS) < 0 || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) < 0)
-        _exit(CANNOT_PREPARE);
-}
-
-static void hide_devices(void *unused)
-{
-    (void)unused;
-    enter_namespace();
-    if (mount("none", "/dev", "tmpfs", 0, NULL) < 0)
-        _exit(CANNOT_PREPARE);
-}
-
-static void replace_kvm(void *unused)
-{
-    (void)unused;
-    enter_namespace();
-    if (mount("/dev/null", "/dev/kvm", NULL, MS_BIND, NULL) < 0)
-        _exit(CANNOT_PREPARE);
-}
+enum { NOBODY = 65534, MEMBERS = 4242, SOON = 20 };
 
 /* Opens the program while it may, becomes a user without rights, and runs it. */
 static void become_nobody(void *argument)
@@ -70,15 +48,14 @@ static void become_member(void *argument)
     const char *path = argument;
     const gid_t group = MEMBERS;
     char image[32];
-    struct stat kvm;
     int program = open(path, O_RDONLY);
     snprintf(image, sizeof(image), "/proc/self/fd/%d", open(HELLO, O_RDONLY));
-    if (program < 0 || stat("/dev/kvm", &kvm) < 0)
+    if (program < 0)
         _exit(CANNOT_PREPARE);
-    hide_devices(NULL);
-    if (mknod("/dev/kvm", S_IFCHR, kvm.st_rdev) < 0 || chown("/dev/kvm", 0, MEMBERS) < 0 ||
-        chmod("/dev/kvm", 0660) < 0 || setgroups(1, &group) < 0 ||
-        setresgid(NOBODY, NOBODY, NOBODY) < 0 || setresuid(NOBODY, NOBODY, NOBODY) < 0)
+    devices_kvm_alone(NULL);
+    if (chown("/dev/kvm", 0, MEMBERS) < 0 || chmod("/dev/kvm", 0660) < 0 ||
+        setgroups(1, &group) < 0 || setresgid(NOBODY, NOBODY, NOBODY) < 0 ||
+        setresuid(NOBODY, NOBODY, NOBODY) < 0)
         _exit(CANNOT_PREPARE);
     char *argv[] = {(char[]){"kvm-vmm"}, image, NULL};
     fexecve(program, argv, environ);
@@ -122,7 +99,7 @@ END_TEST
 START_TEST(kvm_is_missing)
 {
     require_root("hide /dev/kvm");
-    must_refuse_when(hide_devices, ARGUMENTS(HELLO), WORDS("/dev/kvm", "kvm_intel", "make lab"));
+    must_refuse_when(devices_none, ARGUMENTS(HELLO), WORDS("/dev/kvm", "kvm_intel", "make lab"));
 }
 END_TEST
 
@@ -143,7 +120,42 @@ START_TEST(kvm_is_something_else)
 {
     require_root("replace /dev/kvm");
     require_kvm();
-    must_refuse_when(replace_kvm, ARGUMENTS(HELLO), WORDS("/dev/kvm"));
+    must_refuse_when(devices_null_for_kvm, ARGUMENTS(HELLO), WORDS("/dev/kvm"));
+}
+END_TEST
+
+/* The way into a namespace leads to its root. */
+static void join_namespace(void *argument)
+{
+    char here[PATH_MAX];
+    int namespace = open(argument, O_RDONLY | O_CLOEXEC);
+    if (namespace < 0 || !getcwd(here, sizeof(here)) || setns(namespace, CLONE_NEWNS) < 0 ||
+        chdir(here) < 0)
+        _exit(CANNOT_PREPARE);
+}
+
+/* What runs has its machines already, and goes on to its end; what is started then is refused. */
+START_TEST(kvm_is_taken_away_meanwhile)
+{
+    struct process running, late;
+    char device[64], space[64];
+    require_root("take /dev/kvm away");
+    const char *argv[] = {host_vmm(), require_any_os1k(), NULL};
+    process_start(&running, &(struct command){
+                                .argv = argv, .input = INPUT_OPEN, .prepare = devices_kvm_alone});
+    process_expect(&running, "Choice: ", SOON);
+    snprintf(device, sizeof(device), "/proc/%d/root/dev/kvm", (int)running.pid);
+    snprintf(space, sizeof(space), "/proc/%d/ns/mnt", (int)running.pid);
+    ck_assert_int_eq(unlink(device), 0);
+    vmm_run(&late, &(struct command){.prepare = join_namespace, .opaque = space}, ARGUMENTS(HELLO));
+    must_be_refused(&late, STATUS_NO_KVM, WORDS("/dev/kvm"));
+    process_send(&running, "1");
+    process_expect(&running, "9x9=81", SOON);
+    process_send(&running, "q");
+    process_wait(&running);
+    must_end_with(&running, 0);
+    process_free(&late);
+    process_free(&running);
 }
 END_TEST
 
@@ -151,7 +163,7 @@ START_TEST(probe_answers_without_kvm)
 {
     require_root("hide /dev/kvm");
     struct process process;
-    vmm_run(&process, &(struct command){.prepare = hide_devices}, ARGUMENTS("--probe"));
+    vmm_run(&process, &(struct command){.prepare = devices_none}, ARGUMENTS("--probe"));
     if (process.status == CANNOT_PREPARE)
         skip("this system does not let a test hide /dev/kvm");
     must_end_with(&process, STATUS_NO_KVM);
@@ -227,6 +239,7 @@ int main(int argc, char *argv[])
     tcase_add_test(tests, kvm_is_missing);
     tcase_add_test(tests, kvm_is_forbidden);
     tcase_add_test(tests, kvm_is_something_else);
+    tcase_add_test(tests, kvm_is_taken_away_meanwhile);
     tcase_add_test(tests, probe_answers_without_kvm);
     tcase_add_test(tests, probe_tells_the_truth);
     tcase_add_test(tests, probe_names_the_kind_of_kvm);

@@ -64,11 +64,21 @@ files_both_ways() {
     must_be 'a missing file is an error' 125 $?
 }
 
-# script(1) gives it a terminal, and types what it reads.
+# usage: wait_for PATTERN FILE
+# Waits, at most two minutes, for a line like that in a file.
+wait_for() {
+    for _ in $(seq 240); do
+        grep -q "$1" "$2" 2>/dev/null && return
+        sleep 0.5
+    done
+}
+
+# script(1) gives it a terminal, and types what it reads: not before the machine has said its size,
+# or the echo of the keys could stand in the middle of that.
 on_a_terminal() {
     command -v script >/dev/null || { echo 'SKIP  a terminal: script is missing' && return; }
-    # shellcheck disable=SC2016 # $word is for the machine's shell
-    { sleep 1; printf 'word\n'; } |
+    # shellcheck disable=SC2016,SC2094 # $word is for the machine's shell; what was printed is waited for
+    { wait_for ^33 "$tmp/out" && printf 'word\n'; } |
         script -qefc 'stty rows 33 cols 111; tests/lab/run --timeout 300 -- sh -c "
             tty; stty size; read -r word; echo read \$word; exit 7"' "$tmp/typescript" >"$tmp/out"
     must_be 'the status comes back from a terminal' 7 $?
