@@ -29,38 +29,35 @@
 
 enum { CALLS_MOST = 1024 };
 
-static void must(bool done, const char *what)
-{
-    if (done)
-        return;
-    fprintf(stderr, "policy: %s failed\n", what);
-    exit(1);
-}
-
-static void allow(scmp_filter_ctx filter, const struct policy *policy)
+static bool allow(scmp_filter_ctx filter, const struct policy *policy)
 {
     for (size_t i = 0; i < policy->count; i++)
-        must(seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, policy->rules[i].call,
-                                    policy->rules[i].conditions, policy->rules[i].when) == 0,
-             "seccomp_rule_add_array");
+        if (seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, policy->rules[i].call,
+                                   policy->rules[i].conditions, policy->rules[i].when) != 0)
+            return false;
+    return true;
 }
 
-/* What is on no list is trapped, whatever calling convention it comes by. */
+/* Refused, but no violation: stdio asks how large a file's blocks are, and does without; memory is
+   named where the user wants that of glibc 2.39 or later (glibc.mem.decorate_maps). */
+static bool refuse(scmp_filter_ctx filter)
+{
+    return seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(newfstatat), 0) == 0 &&
+           seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(prctl), 1,
+                            EQUALS(0, PR_SET_VMA)) == 0;
+}
+
+/* What is on no list is trapped, whatever calling convention it comes by. NULL: it cannot be made.
+ */
 static scmp_filter_ctx make_filter(const struct policy *own)
 {
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_TRAP);
-    must(filter != NULL, "seccomp_init");
-    must(seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_TRAP) == 0, "seccomp_attr_set");
-    allow(filter, own);
-    allow(filter, &policy_both);
-    /* Refused, but no violation: stdio asks how large a file's blocks are, and does without; memory
-       is named where the user wants that of glibc 2.39 or later (glibc.mem.decorate_maps). */
-    must(seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(newfstatat), 0) == 0 &&
-             seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(prctl), 1,
-                              EQUALS(0, PR_SET_VMA)) == 0,
-         "seccomp_rule_add");
-    must(seccomp_syscall_priority(filter, SCMP_SYS(ioctl), 255) == 0, "seccomp_syscall_priority");
-    return filter;
+    if (filter && seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_TRAP) == 0 &&
+        allow(filter, own) && allow(filter, &policy_both) && refuse(filter) &&
+        seccomp_syscall_priority(filter, SCMP_SYS(ioctl), 255) == 0)
+        return filter;
+    seccomp_release(filter);
+    return NULL;
 }
 
 static void print_step(const struct sock_filter *step)
@@ -89,25 +86,27 @@ static void print_fast_way(void)
         print_step(&steps[i]);
 }
 
-static void print_list(scmp_filter_ctx filter)
+static bool print_list(scmp_filter_ctx filter)
 {
     struct sock_filter step;
     int file = memfd_create("filter", 0);
-    must(file >= 0 && seccomp_export_bpf(filter, file) == 0, "seccomp_export_bpf");
-    must(lseek(file, 0, SEEK_SET) == 0, "lseek");
-    while (read(file, &step, sizeof step) == sizeof step)
+    bool made = file >= 0 && seccomp_export_bpf(filter, file) == 0 && lseek(file, 0, SEEK_SET) == 0;
+    while (made && read(file, &step, sizeof step) == sizeof step)
         print_step(&step);
-    close(file);
+    if (file >= 0)
+        close(file);
+    return made;
 }
 
-static void print_filters(scmp_filter_ctx io, scmp_filter_ctx vcpu)
+static bool print_filters(scmp_filter_ctx io, scmp_filter_ctx vcpu)
 {
     printf("static const struct sock_filter io_filter[] = {\n");
-    print_list(io);
+    bool made = print_list(io);
     printf("};\n\nstatic const struct sock_filter vcpu_filter[] = {\n");
     print_fast_way();
-    print_list(vcpu);
+    made = made && print_list(vcpu);
     printf("};\n");
+    return made;
 }
 
 /* Fixed width: pointers would have to be relocated at every start. */
@@ -123,30 +122,40 @@ static void print_names(void)
     printf("};\n");
 }
 
-static void print_text(scmp_filter_ctx io, scmp_filter_ctx vcpu)
+static bool print_text(scmp_filter_ctx io, scmp_filter_ctx vcpu)
 {
     printf("# the I/O thread's list\n");
-    fflush(stdout);
-    must(seccomp_export_pfc(io, STDOUT_FILENO) == 0, "seccomp_export_pfc");
+    if (fflush(stdout) != 0 || seccomp_export_pfc(io, STDOUT_FILENO) != 0)
+        return false;
     printf("# the vCPU threads' list\n");
-    fflush(stdout);
-    must(seccomp_export_pfc(vcpu, STDOUT_FILENO) == 0, "seccomp_export_pfc");
+    return fflush(stdout) == 0 && seccomp_export_pfc(vcpu, STDOUT_FILENO) == 0;
+}
+
+static bool print(const char *wanted, scmp_filter_ctx io, scmp_filter_ctx vcpu)
+{
+    if (strcmp(wanted, "names") == 0)
+        print_names();
+    else if (strcmp(wanted, "filters") == 0)
+        return print_filters(io, vcpu);
+    else
+        return print_text(io, vcpu);
+    return true;
 }
 
 int main(int argc, char *argv[])
 {
     const char *wanted = argc == 2 ? argv[1] : "";
+    if (strcmp(wanted, "filters") != 0 && strcmp(wanted, "names") != 0 &&
+        strcmp(wanted, "text") != 0) {
+        fprintf(stderr, "usage: policy filters|names|text\n");
+        return 64;
+    }
     scmp_filter_ctx io = make_filter(&policy_io);
     scmp_filter_ctx vcpu = make_filter(&policy_vcpu);
-    if (strcmp(wanted, "filters") == 0) {
-        print_filters(io, vcpu);
-    } else if (strcmp(wanted, "names") == 0) {
-        print_names();
-    } else {
-        must(strcmp(wanted, "text") == 0, "usage: policy filters|names|text:");
-        print_text(io, vcpu);
-    }
+    bool done = io && vcpu && print(wanted, io, vcpu) && fflush(stdout) == 0;
+    if (!done)
+        fprintf(stderr, "policy: the filters cannot be made, or not written\n");
     seccomp_release(vcpu);
     seccomp_release(io);
-    return fflush(stdout) == 0 ? 0 : 1;
+    return done ? 0 : 1;
 }
