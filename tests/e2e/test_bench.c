@@ -1,6 +1,6 @@
 /*
- * The bench driver on real engines: what it refuses, what it lists, and short runs whose rows must
- * all be valid. Faulty engines are planted in tests/unit/bench/test_run_faults.c.
+ * The bench driver on real engines: short runs whose rows must all be valid. What it refuses is in
+ * test_bench_refusals.c; faulty engines are planted in tests/unit/bench/test_run_faults.c.
  */
 #include "harness/host.h"
 #include "harness/report.h"
@@ -16,67 +16,13 @@
 #define BENCH "bench/kvm-bench"
 #endif
 
-enum { NO_FILE = 66, UNAVAILABLE = 69, CANNOT_WRITE = 74, USAGE = 64, ARGUMENTS_MAX = 24 };
+enum { ARGUMENTS_MAX = 24 };
 
 static void must_contain(const char *what, const struct text *text, const char *words)
 {
     ck_assert_msg(text_find(text, words, 0) >= 0, "%s lacks \"%s\":\n%s", what, words,
                   text_tail(text));
 }
-
-static const struct refusal {
-    const char *arguments[6];
-    int status;
-    const char *words[2];
-} refusals[] = {
-    {{BENCH}, USAGE, {"run, list or report", "--help"}},
-    {{BENCH, "walk"}, USAGE, {"\"walk\"", "--help"}},
-    {{BENCH, "run", "--frobnicate"}, USAGE, {"--frobnicate", "--help"}},
-    {{BENCH, "run", "--engines", "kvm,abacus"}, USAGE, {"\"abacus\"", "kvm-bench list"}},
-    {{BENCH, "run", "--budget", "0"}, USAGE, {"--budget 0", "from 1"}},
-    {{BENCH, "run", "--studies", "lately"}, USAGE, {"\"lately\"", "latency, scaling"}},
-    {{BENCH, "run", "--rounds"}, USAGE, {"--rounds", "value"}},
-    {{BENCH, "report", "/no/such/run"}, NO_FILE, {"/no/such/run/samples.csv", "No such file"}},
-};
-
-START_TEST(refuses)
-{
-    const struct refusal *refusal = &refusals[_i];
-    struct process process;
-    process_run(&process, &(struct command){.argv = refusal->arguments});
-    must_end_with(&process, refusal->status);
-    text_must_equal("stdout", &process.output, "");
-    ck_assert_uint_eq(text_lines(&process.errors), 1);
-    must_contain("stderr", &process.errors, "kvm-bench: ");
-    for (int i = 0; i < 2; i++)
-        must_contain("stderr", &process.errors, refusal->words[i]);
-    process_free(&process);
-}
-END_TEST
-
-START_TEST(lists_engines_and_workloads)
-{
-    static const char *const words[] = {"  kvm ",  "  tcg-1insn ", "  tcg ",     "  native ",
-                                        "  sieve", "  syscall",    "  hypercall"};
-    struct process process;
-    process_run(&process, &(struct command){.argv = (const char *const[]){BENCH, "list", NULL}});
-    must_end_with(&process, 0);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        must_contain("the list", &process.output, words[i]);
-    process_free(&process);
-}
-END_TEST
-
-START_TEST(an_unknown_workload_is_named)
-{
-    struct process process;
-    process_run(&process, &(struct command){.argv = (const char *const[]){
-                                                BENCH, "run", "--workloads", "fib,yoga", NULL}});
-    must_end_with(&process, USAGE);
-    must_contain("stderr", &process.errors, "no workload is called \"yoga\"");
-    process_free(&process);
-}
-END_TEST
 
 /** A run in progress or done, and where its results are. */
 struct bench {
@@ -286,45 +232,16 @@ START_TEST(runs_without_qemu)
 }
 END_TEST
 
-START_TEST(nothing_can_run)
-{
-    setenv("KVM_VMM", "/no/such/vmm", 1);
-    struct process process;
-    process_run(&process, &(struct command){.argv = (const char *const[]){BENCH, "run", "--engines",
-                                                                          "kvm", NULL}});
-    must_end_with(&process, UNAVAILABLE);
-    must_contain("stderr", &process.errors, "none of the engines can run here");
-    process_free(&process);
-}
-END_TEST
-
-START_TEST(results_cannot_be_written)
-{
-    struct process process;
-    process_run(&process,
-                &(struct command){.argv = (const char *const[]){BENCH, "run", "--engines", "native",
-                                                                "--out", "/proc/nowhere", NULL}});
-    must_end_with(&process, CANNOT_WRITE);
-    must_contain("stderr", &process.errors, "/proc/nowhere");
-    process_free(&process);
-}
-END_TEST
-
 int main(int argc, char *argv[])
 {
     (void)argc;
     Suite *suite = suite_create("bench");
     TCase *tests = report_case(suite, "bench", 120);
-    tcase_add_loop_test(tests, refuses, 0, sizeof refusals / sizeof *refusals);
-    tcase_add_test(tests, lists_engines_and_workloads);
-    tcase_add_test(tests, an_unknown_workload_is_named);
     tcase_add_test(tests, a_short_run_is_valid);
     tcase_add_loop_test(tests, runs_each_architecture, 0, 2);
     tcase_add_loop_test(tests, a_study_has_good_rows, 0, sizeof studies / sizeof *studies);
     tcase_add_loop_test(tests, runs_in_an_interpreter, 0, 2);
     tcase_add_test(tests, a_signal_ends_the_engines_too);
     tcase_add_test(tests, runs_without_qemu);
-    tcase_add_test(tests, nothing_can_run);
-    tcase_add_test(tests, results_cannot_be_written);
     return report_run(argv[0], suite);
 }
