@@ -74,6 +74,7 @@ static inline void drive(const char *line)
     int result = bench_options_parse(&options, argc, argv, &err);
     /* An instrumented program takes long to start, and longer still on a busy machine. */
     options.boot_limit_s = (unsigned)(options.boot_limit_s * patience());
+    options.budget_s = (unsigned)(options.budget_s * patience());
     if (result == 0)
         result = bench_act(&options, &err);
     if (result != 0)
