@@ -22,6 +22,14 @@ function facts_backend(    kind) {
     return fact_of("kvm_backend") (kind != "" ? " (" kind ")" : "")
 }
 
+# QEMU's version alone: "10.0.2".
+function facts_qemu(    version) {
+    version = fact_of("qemu_version")
+    sub(/^QEMU emulator version /, "", version)
+    sub(/ *\(.*/, "", version)
+    return version
+}
+
 # Whether the processor was a simulated one: right in function, meaningless in speed.
 function facts_simulated() {
     return fact_of("simulated") == "yes" || fact_of("kvm_kind") == "simulated"
@@ -34,15 +42,12 @@ function fact_item(list, count, before, value) {
 }
 
 # The foot: items with dots between them, to be broken between items only.
-function facts_foot(    item, count, i, foot, qemu) {
-    qemu = fact_of("qemu_version")
-    sub(/^QEMU emulator version /, "", qemu)
-    sub(/ *\(.*/, "", qemu)
+function facts_foot(    item, count, i, foot) {
     count = fact_item(item, 0, "", fact_of("cpu"))
     count = fact_item(item, count, "", fact_of("kernel"))
     count = fact_item(item, count, "KVM: ", facts_backend())
     count = fact_item(item, count, tr("guest: ", "게스트: "), fact_of("arch"))
-    count = fact_item(item, count, "QEMU ", qemu)
+    count = fact_item(item, count, "QEMU ", facts_qemu())
     count = fact_item(item, count, "", substr(fact_of("date"), 1, 10))
     count = fact_item(item, count, tr("rounds: ", "라운드: "), fact_of("rounds"))
     for (i = 1; i <= count; i++) {

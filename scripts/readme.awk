@@ -14,15 +14,12 @@ BEGIN {
     monitor()
 }
 
-function where(    qemu) {
-    qemu = fact_of("qemu_version")
-    sub(/^QEMU emulator version /, "", qemu)
-    sub(/ *\(.*/, "", qemu)
+function where() {
     printf tr("[%s](%s) is one complete run of `make bench`: %s, %d processors,\n",
               "[%s](%s)은 `make bench`를 한 번 끝까지 실행한 결과다: %s, 프로세서 %d개,\n"),
         dir, dir, fact_of("cpu"), fact_of("cpus")
     printf tr("%s, KVM `%s` (%s), guest %s, QEMU %s,\n", "%s, KVM `%s`(%s), 게스트 %s, QEMU %s,\n"),
-        fact_of("kernel"), fact_of("kvm_backend"), fact_of("kvm_kind"), fact_of("arch"), qemu
+        fact_of("kernel"), fact_of("kvm_backend"), fact_of("kvm_kind"), fact_of("arch"), facts_qemu()
     printf tr("%d rounds, %s, load %s at the start.\n", "%d라운드, %s, 시작할 때의 부하 %s.\n"),
         fact_of("rounds"), substr(fact_of("date"), 1, 10), fact_of("load_1min")
 }
