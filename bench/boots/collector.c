@@ -113,9 +113,7 @@ static enum outcome judge(const struct collector *collector, const struct sample
     const struct task *task = task_of(collector, collector->next);
     if (task->checksum_known && task->checksum != sample->checksum)
         return OUTCOME_CHECKSUM;
-    if (!clocks_hold(collector, sample))
-        return OUTCOME_CLOCK;
-    return OUTCOME_OK;
+    return sample->clocks_apart ? OUTCOME_CLOCK : OUTCOME_OK;
 }
 
 static void take_end(struct collector *collector, const struct mark *mark)
@@ -130,6 +128,7 @@ static void take_end(struct collector *collector, const struct mark *mark)
     sample->begin_ns = collector->begin_ns;
     sample->wall_ns = mark->first_ns - collector->begin_ns;
     sample->checksum = mark->checksum;
+    sample->clocks_apart = !clocks_hold(collector, sample);
     sample->outcome = judge(collector, sample);
     weigh(collector, mark->first_ns, mark->tsc_end, collector->first_late_ns);
     advance(collector);
@@ -203,7 +202,8 @@ bool collector_end(struct collector *collector, enum outcome missing)
         struct sample *sample = &collector->samples[i];
         if (sample->outcome == OUTCOME_MISSING)
             sample->outcome = missing;
-        else if (sample->outcome == OUTCOME_OK && !agree)
+        sample->clocks_apart |= !agree;
+        if (sample->outcome == OUTCOME_OK && sample->clocks_apart)
             sample->outcome = OUTCOME_CLOCK;
     }
     return agree;

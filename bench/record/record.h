@@ -30,6 +30,7 @@ struct sample {
     uint64_t wall_ns;
     uint64_t begin_ns; /* on the driver's clock, for the study of scaling; not in samples.csv */
     uint64_t checksum;
+    bool clocks_apart; /* the two clocks disagree, whatever else is wrong; not in samples.csv */
     enum outcome outcome;
 };
 

@@ -88,6 +88,7 @@ int rounds_run(struct run *run, struct error *err)
             progress_say(&run->progress, "round %u done in %.1f s, %.0f s in all", done + 1,
                          (double)took_ns / 1e9, (double)run_elapsed_ns(run) / 1e9);
     }
+    agreement_settle(run);
     facts_set(&run->facts, "rounds_ended_by", "%s", reason);
     progress_say(&run->progress, "no more rounds: %s", reason);
     return 0;
