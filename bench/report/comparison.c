@@ -26,6 +26,12 @@ static double unit_ratio(const struct sides *sides)
     return (double)sides->first.sample[0]->size / (double)sides->second.sample[0]->size;
 }
 
+/** Whether there are rounds enough to call a difference real, or its absence an agreement. */
+static bool is_testable(const struct comparison_row *row)
+{
+    return row->rounds >= COMPARISON_ROUNDS;
+}
+
 static int estimate(struct comparison_row *row, struct sides *sides, struct random seed,
                     struct error *err)
 {
@@ -38,8 +44,7 @@ static int estimate(struct comparison_row *row, struct sides *sides, struct rand
     row->interval.high *= scale;
     row->rounds =
         sides->first.rounds < sides->second.rounds ? sides->first.rounds : sides->second.rounds;
-    row->real =
-        row->rounds >= COMPARISON_ROUNDS && (row->interval.low > 1 || row->interval.high < 1);
+    row->real = is_testable(row) && (row->interval.low > 1 || row->interval.high < 1);
     return 0;
 }
 
@@ -62,6 +67,7 @@ static int add(struct comparison *comparison, const struct summary_row *of,
         strcpy(row->engine, of->engine);
         result = estimate(row, &sides, random_begin(seed, purpose), err);
         comparison->count++;
+        comparison->testable += is_testable(row);
         comparison->real += row->real;
     }
     series_free(&sides.first);
@@ -112,9 +118,21 @@ int comparison_make(struct comparison *comparison, const struct record *first,
 
 static const char *verdict(const struct comparison_row *row)
 {
-    if (row->rounds < COMPARISON_ROUNDS)
+    if (!is_testable(row))
         return "too few rounds to tell";
     return !row->real ? "" : row->value > 1 ? "slower" : "faster";
+}
+
+/** Says how many rows differ, of those that could. */
+static void print_verdict(FILE *out, const struct comparison *comparison)
+{
+    size_t too_few = comparison->count - comparison->testable;
+    if (comparison->testable > 0)
+        fprintf(out, "%zu of %zu differ; chance alone would make about %.1f differ\n",
+                comparison->real, comparison->testable, (double)comparison->testable * 0.05);
+    if (too_few > 0)
+        fprintf(out, "%zu cannot be told apart: both runs need %d rounds for that\n", too_few,
+                COMPARISON_ROUNDS);
 }
 
 /** Says how far the runs agree in what they are for, and names where they do not. */
@@ -151,10 +169,8 @@ void comparison_print(FILE *out, const struct comparison *comparison)
         fprintf(out, "%-*s  %-*s %8.3f× %9.3f – %9.3f  %s\n", name, row->workload, engine,
                 row->engine, row->value, row->interval.low, row->interval.high, verdict(row));
     }
-    fprintf(out,
-            "(time: the second run's median for a unit of work over the first's)\n\n"
-            "%zu of %zu differ; chance alone would make about %.0f differ\n",
-            comparison->real, comparison->count, (double)comparison->count * 0.05);
+    fputs("(time: the second run's median for a unit of work over the first's)\n\n", out);
+    print_verdict(out, comparison);
     print_speedups(out, comparison);
 }
 

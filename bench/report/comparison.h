@@ -33,6 +33,7 @@ struct comparison_speedup {
 
 struct comparison {
     size_t count;
+    size_t testable; /* of these, those with rounds enough for a difference to be called real */
     size_t real;
     struct comparison_row *row;
     size_t speedups;

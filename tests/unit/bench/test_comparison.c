@@ -66,6 +66,17 @@ START_TEST(test_sizes_may_differ)
 }
 END_TEST
 
+/** What is printed for people; to be freed. */
+static char *printed(const struct comparison *comparison)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    comparison_print(out, comparison);
+    fclose(out);
+    return text;
+}
+
 START_TEST(test_few_rounds_tell_nothing)
 {
     struct sample first[SAMPLES], second[SAMPLES];
@@ -77,7 +88,32 @@ START_TEST(test_few_rounds_tell_nothing)
     a.samples = 3; /* three rounds */
     ck_assert_int_eq(comparison_make(&comparison, &a, &b, 1, &err), 0);
     ck_assert_uint_eq(comparison.count, 1);
+    ck_assert_uint_eq(comparison.testable, 0);
     ck_assert_uint_eq(comparison.real, 0);
+    char *text = printed(&comparison);
+    ck_assert_ptr_null(strstr(text, "chance"));
+    ck_assert_ptr_nonnull(strstr(text, "1 cannot be told apart: both runs need 4 rounds"));
+    free(text);
+    comparison_free(&comparison);
+}
+END_TEST
+
+/* Of a row that can never be called real, chance makes none. */
+START_TEST(test_chance_works_on_what_can_be_told_apart)
+{
+    struct sample first[SAMPLES], second[SAMPLES];
+    struct record a, b;
+    struct comparison comparison;
+    struct error err = {0};
+    fill(&a, first, 1, 1);
+    fill(&b, second, 2, 1);
+    a.samples = ROUNDS + 3; /* eight rounds of one engine, three of the other */
+    ck_assert_int_eq(comparison_make(&comparison, &a, &b, 1, &err), 0);
+    ck_assert_uint_eq(comparison.count, 2);
+    ck_assert_uint_eq(comparison.testable, 1);
+    char *text = printed(&comparison);
+    ck_assert_ptr_nonnull(strstr(text, "1 of 1 differ; chance alone would make about 0.1 differ"));
+    free(text);
     comparison_free(&comparison);
 }
 END_TEST
@@ -124,16 +160,12 @@ START_TEST(test_speed_ups_overlap_or_not)
         struct record a, b;
         struct comparison comparison;
         struct error err = {0};
-        char *text = NULL;
-        size_t size;
         fill_pair(&a, first, 10);
         fill_pair(&b, second, cases[i].second);
         ck_assert_int_eq(comparison_make(&comparison, &a, &b, 1, &err), 0);
         ck_assert_uint_eq(comparison.speedups, 1); /* the reference's own is none */
         ck_assert_uint_eq(comparison.overlapping, cases[i].overlapping);
-        FILE *out = open_memstream(&text, &size);
-        comparison_print(out, &comparison);
-        fclose(out);
+        char *text = printed(&comparison);
         ck_assert_ptr_nonnull(strstr(text, cases[i].overlapping ? "1 of 1 overlap (100.0 %)"
                                                                 : "0 of 1 overlap (0.0 %)"));
         ck_assert_int_eq(strstr(text, "  apart: work on kvm: ") == NULL, cases[i].overlapping);
@@ -150,6 +182,7 @@ int main(void)
         test_five_per_cent_are_found,
         test_sizes_may_differ,
         test_few_rounds_tell_nothing,
+        test_chance_works_on_what_can_be_told_apart,
         test_what_one_run_lacks_is_not_compared,
         test_speed_ups_overlap_or_not,
     };
