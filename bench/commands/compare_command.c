@@ -1,4 +1,5 @@
 #include "commands.h"
+#include "kept_run.h"
 #include "report/comparison.h"
 
 #include <stdio.h>
@@ -16,15 +17,15 @@ static void name_differences(const struct facts *first, const struct facts *seco
     }
 }
 
-static int compare(const struct record records[2], const struct facts facts[2], struct error *err)
+static int compare(const struct kept_run *first, const struct kept_run *second, struct error *err)
 {
     struct comparison comparison;
-    int result = comparison_make(&comparison, &records[0], &records[1],
-                                 facts_number(&facts[0], "seed", 0), err);
+    int result = comparison_make(&comparison, &first->record, &second->record,
+                                 facts_number(&first->facts, "seed", 0), err);
     if (result == 0 && comparison.count == 0)
         result = fail(err, STATUS_IO, "the two runs have no workload and engine in common");
     if (result == 0) {
-        name_differences(&facts[0], &facts[1]);
+        name_differences(&first->facts, &second->facts);
         comparison_print(stdout, &comparison);
         if (comparison.real > 0)
             result = fail(err, STATUS_INVALID, "the runs differ");
@@ -35,20 +36,13 @@ static int compare(const struct record records[2], const struct facts facts[2], 
 
 int compare_command(const struct bench_options *options, struct error *err)
 {
-    const char *const directories[] = {options->directory, options->other};
-    struct record records[2] = {{0}};
-    struct facts facts[2] = {{0}};
-    int result = 0;
-    for (int i = 0; result == 0 && i < 2; i++) {
-        result = record_load(&records[i], directories[i], err);
-        if (result == 0)
-            result = facts_load(&facts[i], directories[i], err);
-    }
+    struct kept_run first, second = {0};
+    int result = kept_run_load(&first, options->directory, err);
     if (result == 0)
-        result = compare(records, facts, err);
-    for (int i = 0; i < 2; i++) {
-        record_free(&records[i]);
-        facts_free(&facts[i]);
-    }
+        result = kept_run_load(&second, options->other, err);
+    if (result == 0)
+        result = compare(&first, &second, err);
+    kept_run_free(&first);
+    kept_run_free(&second);
     return result;
 }

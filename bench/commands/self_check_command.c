@@ -5,6 +5,7 @@
 #include "commands.h"
 
 #include "engines/engine.h"
+#include "kept_run.h"
 #include "report/summary.h"
 #include "report/table.h"
 
@@ -31,23 +32,23 @@ static void judge(struct tally *tally, int width, const char *workload, const ch
     tally->found += is_planted && ratio->interval.low > 1;
 }
 
-static int check(const struct record *record, const struct facts *facts, struct error *err)
+static int check(const struct kept_run *run, struct error *err)
 {
     struct summary summary = {0};
     struct tally tally = {0};
-    uint64_t seed = facts_number(facts, "seed", 0);
-    int result = summary_compute(&summary, record, seed, err);
+    uint64_t seed = facts_number(&run->facts, "seed", 0);
+    int result = summary_compute(&summary, &run->record, seed, err);
     for (size_t i = 0; result == 0 && i < summary.count; i++) {
         const struct summary_row *row = &summary.row[i];
         struct ratio ratio;
         const struct engine *engine = engine_find(row->engine);
         if (!engine || !engine->same_as)
             continue;
-        result = summary_ratio(&ratio, record, row->workload, engine->name, engine->same_as->name,
-                               seed, err);
+        result = summary_ratio(&ratio, &run->record, row->workload, engine->name,
+                               engine->same_as->name, seed, err);
         if (result == 0 && ratio.known)
-            judge(&tally, table_name_width(&summary), row->workload, facts_get(facts, "planted"),
-                  &ratio);
+            judge(&tally, table_name_width(&summary), row->workload,
+                  facts_get(&run->facts, "planted"), &ratio);
     }
     summary_free(&summary);
     if (result == 0 && tally.same + tally.planted == 0)
@@ -60,14 +61,10 @@ static int check(const struct record *record, const struct facts *facts, struct 
 
 int self_check_command(const struct bench_options *options, struct error *err)
 {
-    struct record record = {0};
-    struct facts facts = {0};
-    int result = record_load(&record, options->directory, err);
+    struct kept_run run;
+    int result = kept_run_load(&run, options->directory, err);
     if (result == 0)
-        result = facts_load(&facts, options->directory, err);
-    if (result == 0)
-        result = check(&record, &facts, err);
-    record_free(&record);
-    facts_free(&facts);
+        result = check(&run, err);
+    kept_run_free(&run);
     return result;
 }
