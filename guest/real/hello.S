@@ -1,5 +1,6 @@
 /*
- * The smallest guest worth the name: says hello, one line at a time, and ends with status 0.
+ * The smallest guest worth the name: says hello, one line at a time, and ends with status 0. What it
+ * says is true on every host: whether a character is also an exit is the hypervisor's business.
  */
 #include "real.inc"
 
@@ -19,7 +20,7 @@ lines:  .asciz  "Hello, World!"
         .asciz  "I am a virtual machine of my own:"
         .asciz  "one processor, a memory nobody else can see,"
         .asciz  "16-bit real mode, 512 bytes of program,"
-        .asciz  "and every character I print is an exit."
+        .asciz  "and every character I print goes out by port 0xe9."
         .asciz  "Good-bye!"
         .asciz  ""
         END_SECTOR

@@ -23,7 +23,7 @@ static void hello(struct text *text)
                       "I am a virtual machine of my own:\n"
                       "one processor, a memory nobody else can see,\n"
                       "16-bit real mode, 512 bytes of program,\n"
-                      "and every character I print is an exit.\n"
+                      "and every character I print goes out by port 0xe9.\n"
                       "Good-bye!\n");
 }
 
