@@ -22,6 +22,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     int result = boot_multiboot(&image, append, &memory, &state, &err);
     must_be_told(result, &err);
     if (result == 0) {
+        must(image_kind(image.bytes, image.size) == IMAGE_MULTIBOOT);
         must(state.entry < memory.size);
         must(state.ebx + sizeof(struct multiboot_block) <= memory.size);
         must(length < MULTIBOOT_CMDLINE_MAX);

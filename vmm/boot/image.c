@@ -1,8 +1,10 @@
 #include "boot/image.h"
 
+#include "boot/multiboot_header.h"
+
+#include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -62,10 +64,19 @@ int image_open(struct image *image, const char *path, struct error *err)
         image_close(image);
         return -1;
     }
-    static const uint8_t elf_magic[4] = {0x7f, 'E', 'L', 'F'};
-    bool elf = image->size >= sizeof elf_magic && memcmp(image->bytes, elf_magic, 4) == 0;
-    image->kind = elf ? IMAGE_MULTIBOOT : IMAGE_FLAT;
+    image->kind = image_kind(image->bytes, image->size);
     return 0;
+}
+
+enum image_kind image_kind(const uint8_t *bytes, size_t size)
+{
+    struct multiboot_header header;
+    size_t at;
+    if (size >= SELFMAG && memcmp(bytes, ELFMAG, SELFMAG) == 0)
+        return IMAGE_MULTIBOOT;
+    bool addressed =
+        multiboot_find_header(bytes, size, &header, &at) && header.flags & MULTIBOOT_ADDRESSES;
+    return addressed ? IMAGE_MULTIBOOT : IMAGE_FLAT;
 }
 
 void image_close(struct image *image)

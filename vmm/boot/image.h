@@ -13,7 +13,7 @@
 
 enum image_kind {
     IMAGE_FLAT,      /* real-mode code at 0000:7c00 */
-    IMAGE_MULTIBOOT, /* an ELF32 file with a Multiboot v1 header */
+    IMAGE_MULTIBOOT, /* an ELF file, or one whose Multiboot v1 header says where to load it */
 };
 
 struct image {
@@ -37,6 +37,12 @@ struct boot_state {
  */
 int image_open(struct image *image, const char *path, struct error *err);
 
+/**
+ * Tells a file's kind: Multiboot v1 when it is an ELF file, or has a header with address fields.
+ * Without them such a header says nothing: a disk may well have a kernel behind its boot sector.
+ */
+enum image_kind image_kind(const uint8_t *bytes, size_t size);
+
 /** Frees what image_open() read. */
 void image_close(struct image *image);
 
@@ -48,7 +54,8 @@ int boot_flat(const struct image *image, struct memory *memory, struct boot_stat
               struct error *err);
 
 /**
- * Loads a Multiboot image: segments, information structure, memory map, command line.
+ * Loads a Multiboot image, by its header's address fields if it has them, else as an ELF file; adds
+ * information structure, memory map, command line.
  * @param append  the command line that follows the image's name; NULL for none
  * @return 0; -1 with STATUS_BAD_IMAGE, or with STATUS_USAGE when the command line is too long
  */

@@ -1,25 +1,15 @@
 /*
- * The structures of the Multiboot Specification 0.6.96, and the one block in which we hand a
- * guest its information structure and all that this points to.
+ * What a Multiboot loader tells a guest (Multiboot Specification 0.6.96, section 3.3): the
+ * information structure, and the one block in which we hand it over with all that it points to.
  */
 #ifndef VMM_BOOT_MULTIBOOT_INFO_H
 #define VMM_BOOT_MULTIBOOT_INFO_H
 
 #include <stdint.h>
 
-#define MULTIBOOT_SEARCH       8192 /* the header lies within the first so many bytes */
-#define MULTIBOOT_HEADER_MAGIC 0x1BADB002
-#define MULTIBOOT_BOOT_MAGIC   0x2BADB002 /* in EAX at entry */
-#define MULTIBOOT_REQUIRED     0xffffU    /* flags the loader must understand or refuse */
-#define MULTIBOOT_SUPPORTED    0x3U       /* 0: page-aligned modules; 1: memory information */
-
+#define MULTIBOOT_BOOT_MAGIC  0x2BADB002 /* in EAX at entry */
 #define MULTIBOOT_CMDLINE_MAX 2048
 #define MULTIBOOT_MAP_MAX     4
-
-/* Section 3.1.1; the address fields (flag 16) are not read: an ELF file has its own. */
-struct multiboot_header {
-    uint32_t magic, flags, checksum;
-};
 
 /* Section 3.3. */
 struct multiboot_info {

@@ -3,6 +3,7 @@
 #define TESTS_UNIT_BOOT_FIXTURE_H
 
 #include "boot/image.h"
+#include "boot/multiboot_header.h"
 #include "boot/multiboot_info.h"
 #include "unit/run_tests.h"
 
@@ -40,7 +41,9 @@ static inline struct file good_file(void)
                     .p_paddr = LOAD_AT,
                     .p_filesz = CODE_SIZE,
                     .p_memsz = CODE_SIZE + BSS_SIZE},
-        .header = {MULTIBOOT_HEADER_MAGIC, 3, 0U - MULTIBOOT_HEADER_MAGIC - 3},
+        .header = {.magic = MULTIBOOT_HEADER_MAGIC,
+                   .flags = 3,
+                   .checksum = 0U - MULTIBOOT_HEADER_MAGIC - 3},
     };
     memset(file.code, 0x90, sizeof file.code);
     return file;

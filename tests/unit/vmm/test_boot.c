@@ -1,4 +1,5 @@
 /* The Multiboot loader: what it leaves in memory, and every lie that a file can tell. */
+#include "boot/segments.h"
 #include "boot_fixture.h"
 
 START_TEST(multiboot_loads_segments_and_information)
@@ -58,6 +59,9 @@ START_TEST(lies_are_refused)
     file.elf.e_ident[EI_CLASS] = ELFCLASS64;
     ck_refused(&file, sizeof file, "objcopy");
     file = good_file();
+    file.elf.e_ident[EI_CLASS] = ELFCLASSNONE;
+    ck_refused(&file, sizeof file, "neither 32-bit nor 64-bit");
+    file = good_file();
     file.elf.e_machine = EM_ARM;
     ck_refused(&file, sizeof file, "x86");
     file = good_file();
@@ -87,6 +91,51 @@ START_TEST(lies_are_refused)
     file = good_file();
     file.elf.e_entry = 0x10;
     ck_refused(&file, sizeof file, "entry point");
+}
+END_TEST
+
+/* Adds a second segment, of the same bytes; its header goes where the gap begins. */
+static struct file file_with_two(Elf32_Phdr second)
+{
+    struct file file = good_file();
+    file.elf.e_phnum = 2;
+    memcpy(file.gap, &second, sizeof second);
+    return file;
+}
+
+START_TEST(overlapping_segments_are_refused)
+{
+    Elf32_Phdr second = good_file().segment;
+    second.p_paddr += second.p_memsz; /* side by side they are well */
+    struct file file = file_with_two(second);
+    ck_assert_int_eq(boot(&file, sizeof file, NULL), 0);
+    ck_assert_mem_eq(memory.base + second.p_paddr, &file.header, CODE_SIZE);
+    second.p_paddr--; /* its bytes would be in the bss of the first */
+    file = file_with_two(second);
+    ck_refused(&file, sizeof file, "overlap");
+    second.p_paddr = LOAD_AT - second.p_memsz + 1; /* its bss would wipe the bytes of the first */
+    file = file_with_two(second);
+    ck_refused(&file, sizeof file, "overlap");
+    second.p_paddr = LOAD_AT + 1;
+    second.p_filesz = second.p_memsz = 0; /* nothing overlaps nothing */
+    file = file_with_two(second);
+    ck_assert_int_eq(boot(&file, sizeof file, NULL), 0);
+}
+END_TEST
+
+START_TEST(too_many_segments_are_refused)
+{
+    struct file file = good_file();
+    Elf32_Phdr many[SEGMENTS_MAX];
+    for (unsigned i = 0; i < SEGMENTS_MAX; i++) {
+        many[i] = file.segment;
+        many[i].p_paddr += (i + 1) * many[i].p_memsz;
+    }
+    memcpy(file.gap, many, sizeof many);
+    file.elf.e_phnum = SEGMENTS_MAX;
+    ck_assert_int_eq(boot(&file, sizeof file, NULL), 0);
+    file.elf.e_phnum++;
+    ck_refused(&file, sizeof file, "more than 64 segments");
 }
 END_TEST
 
@@ -147,6 +196,8 @@ int main(void)
         information_gives_way_to_a_segment_in_low_memory,
         every_cut_is_refused,
         lies_are_refused,
+        overlapping_segments_are_refused,
+        too_many_segments_are_refused,
         header_lies_are_refused,
         no_room_for_information,
         command_line_has_a_limit,
