@@ -28,12 +28,23 @@ static void write_speed(FILE *out, const struct summary_row *row, uint64_t tsc_h
         fputs("| – |\n", out);
 }
 
-void markdown_write_instructions(FILE *out, const struct report *report)
+/** Why something was not counted, or not all of it (run/metering.c); "" when nothing is missing. */
+static const char *why_not_counted(const struct report *report, const char *what)
 {
-    if (!has_instructions(report->summary))
-        return;
-    fputs("## Instructions\n\n"
-          "Counted by QEMU with `-icount`, once, at the sizes of this run: what 1K OS executes "
+    static const char begin[] = "not counted: ";
+    const char *state = facts_get(report->facts, what);
+    return strncmp(state, begin, strlen(begin)) == 0 ? state + strlen(begin) : "";
+}
+
+static void write_why_not(FILE *out, const char *why)
+{
+    if (*why)
+        fprintf(out, "What is missing here was not counted: %s.\n\n", why);
+}
+
+static void write_speeds(FILE *out, const struct report *report)
+{
+    fputs("Counted by QEMU with `-icount`, once, at the sizes of this run: what 1K OS executes "
           "between the two readings of the counter, in ring 3 and in its kernel. MIPS is that "
           "over the median time. Cycles are those of the time-stamp counter, which runs at one "
           "rate whatever the processor's clock does.\n\n"
@@ -46,6 +57,18 @@ void markdown_write_instructions(FILE *out, const struct report *report)
             write_speed(out, row, facts_number(report->facts, "tsc_hz", 0));
     }
     fputc('\n', out);
+}
+
+void markdown_write_instructions(FILE *out, const struct report *report)
+{
+    const char *why = why_not_counted(report, "instructions");
+    bool any = has_instructions(report->summary);
+    if (!any && !*why)
+        return;
+    fputs("## Instructions\n\n", out);
+    if (any)
+        write_speeds(out, report);
+    write_why_not(out, why);
 }
 
 /** What an engine's own counter says of a workload, if it counts instructions; else 0. */
@@ -138,13 +161,9 @@ static void write_boot(FILE *out, const struct exits *exits, const char *workloa
     fputs(" |\n", out);
 }
 
-void markdown_write_exits(FILE *out, const struct report *report)
+static void write_boots(FILE *out, const struct exits *exits)
 {
-    const struct exits *exits = report->exits;
-    if (exits->count == 0)
-        return;
-    fputs("## Where the time goes in `kvm-vmm`\n\n"
-          "One boot for each workload, outside the rounds, with the monitor's statistics on. "
+    fputs("One boot for each workload, outside the rounds, with the monitor's statistics on. "
           "Inside KVM_RUN is the guest's own time and what KVM does on the way out and in; "
           "handling is what the monitor does for an exit. Ports 0xe9 and 0x1e9 bring the console "
           "and the marks. `" EXITS_BOOT "` is a boot that does next to nothing.\n\n"
@@ -155,4 +174,15 @@ void markdown_write_exits(FILE *out, const struct report *report)
             write_boot(out, exits, exits->row[i].workload);
     }
     fputc('\n', out);
+}
+
+void markdown_write_exits(FILE *out, const struct report *report)
+{
+    const char *why = why_not_counted(report, "exits");
+    if (report->exits->count == 0 && !*why)
+        return;
+    fputs("## Where the time goes in `kvm-vmm`\n\n", out);
+    if (report->exits->count > 0)
+        write_boots(out, report->exits);
+    write_why_not(out, why);
 }

@@ -33,13 +33,23 @@ static void give_up(struct run *run, const char *what, const char *why)
     progress_say(&run->progress, "kvm-bench: %s not counted: %s", what, why);
 }
 
-/** Whether an engine takes part, and did not fail when it was booted last. */
-static bool healthy(const struct run *run, const struct engine *engine)
+/**
+ * Whether an engine takes part, and did not fail when it was booted last: else the sizes are not
+ * such that it can be expected to come to an end in time. Says so where it cannot count.
+ */
+static bool can_count(struct run *run, const char *what, const struct engine *engine)
 {
+    char why[80];
+    const char *reason = "takes no part in this run";
     for (size_t i = 0; i < run->contenders; i++) {
-        if (run->contender[i].engine == engine)
-            return run->contender[i].lost == 0;
+        if (run->contender[i].engine != engine)
+            continue;
+        if (run->contender[i].lost == 0)
+            return true;
+        reason = "failed when it was booted last";
     }
+    snprintf(why, sizeof why, "engine %s %s", engine->name, reason);
+    give_up(run, what, why);
     return false;
 }
 
@@ -89,12 +99,9 @@ static int count_instructions_of(struct run *run, const struct task *tasks, size
 
 static int count_instructions(struct run *run, struct error *err)
 {
-    if (!healthy(run, &engine_tcg)) {
-        /* The sizes are not such that QEMU can be expected to come to an end in time. */
-        give_up(run, "instructions", "engine tcg takes no part in this run, or failed");
-        return 0;
-    }
     size_t count;
+    if (!can_count(run, "instructions", &engine_tcg))
+        return 0;
     struct task *tasks = working_tasks(run, &count);
     if (!tasks)
         return fail(err, STATUS_OS_ERROR, "out of memory");
@@ -184,6 +191,7 @@ static int count_all(struct run *run, struct error *err)
     if (result == 0) {
         boot.exits = (int64_t)exits_total(&exits, errand.label);
         result = record_add(&run->record, &boot, NULL, 0, err);
+        facts_set(&run->facts, "exits", "counted by kvm-vmm, --stats");
     }
     exits_free(&exits);
     return result;
@@ -192,7 +200,7 @@ static int count_all(struct run *run, struct error *err)
 static int count_exits(struct run *run, struct error *err)
 {
     struct exits exits = {0};
-    if (!healthy(run, &engine_kvm))
+    if (!can_count(run, "exits", &engine_kvm))
         return 0;
     int result = count_each(run, &exits, err);
     if (result == 0)

@@ -80,6 +80,8 @@ START_TEST(test_instructions_and_exits_are_counted)
     ck_assert(said("out/exits.csv", row));
     ck_assert(said("out/boots.csv", "0,0,kvm,i386,"));
     ck_assert(said("out/boots.csv", ",42,0,ok"));
+    ck_assert_str_eq(facts_get(&facts, "exits"), "counted by kvm-vmm, --stats");
+    ck_assert(!said("out/summary.md", "not counted"));
     ck_assert(said("out/summary.md", "| alpha | 42 | 800 µs | 13.0 µs | hlt ×2 (9.00 µs)"));
     ck_assert_int_ne(access("out/stats.tmp.csv", F_OK), 0);
     facts_free(&facts);

@@ -71,6 +71,22 @@ START_TEST(test_a_crashed_guest)
 }
 END_TEST
 
+/* That nothing is there of them is not all that is said of exits and instructions. */
+START_TEST(test_what_is_not_counted_for_a_failed_engine_is_said)
+{
+    struct record record = run_faulty("vmm:crashed");
+    ck_assert(said("stderr.txt", "exits not counted: engine kvm failed when it was booted last\n"));
+    ck_assert(said("out/host.csv", "\nexits,not counted: engine kvm failed"));
+    ck_assert(said("out/summary.md",
+                   "## Where the time goes in `kvm-vmm`\n\nWhat is missing here was not counted: "
+                   "engine kvm failed when it was booted last.\n"));
+    ck_assert(said("out/summary.md", "## Instructions\n\nWhat is missing here was not counted: "
+                                     "engine tcg takes no part in this run.\n"));
+    ck_assert_int_ne(access("out/exits.csv", F_OK), 0);
+    record_free(&record);
+}
+END_TEST
+
 START_TEST(test_a_guest_that_never_ends)
 {
     struct record record = run_endless("vmm:hang");
@@ -173,6 +189,7 @@ int main(int argc, char *argv[])
         test_a_garbled_stream,
         test_a_killed_engine,
         test_a_crashed_guest,
+        test_what_is_not_counted_for_a_failed_engine_is_said,
         test_a_guest_that_never_ends,
         test_a_guest_that_works_but_never_ends,
         test_an_engine_that_babbles,
