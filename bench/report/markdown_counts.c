@@ -28,7 +28,7 @@ static void write_speed(FILE *out, const struct summary_row *row, uint64_t tsc_h
         fputs("| – |\n", out);
 }
 
-/** Why something was not counted, or not all of it (run/metering.c); "" when nothing is missing. */
+/** Why something was not counted, or not all of it (run/metering/); "" when nothing is missing. */
 static const char *why_not_counted(const struct report *report, const char *what)
 {
     static const char begin[] = "not counted: ";

@@ -2,7 +2,7 @@
 
 #include "agreement.h"
 #include "base/random.h"
-#include "metering.h"
+#include "metering/metering.h"
 #include "results.h"
 #include "studies/run_studies.h"
 

@@ -1,7 +1,7 @@
 #include "sizing.h"
 
 #include "checksums.h"
-#include "metering.h"
+#include "metering/metering.h"
 #include "plant.h"
 #include "studies/run_studies.h"
 

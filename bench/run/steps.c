@@ -1,7 +1,7 @@
 #include "steps.h"
 
 #include "engines/engines.h"
-#include "metering.h"
+#include "metering/metering.h"
 #include "prepare.h"
 #include "record/instructions.h"
 #include "results.h"

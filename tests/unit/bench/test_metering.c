@@ -1,6 +1,6 @@
 /* What the boots outside the rounds are foreseen to take. */
 #include "engines/engines.h"
-#include "run/metering.h"
+#include "run/metering/metering.h"
 #include "unit/run_tests.h"
 
 /* Under -icount a boot takes half as long again; it has a warm-up and two iterations. */

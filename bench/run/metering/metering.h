@@ -4,7 +4,7 @@
 #ifndef METERING_H
 #define METERING_H
 
-#include "run.h"
+#include "run/run.h"
 
 /** Counts instructions and exits, in boots outside the rounds, and saves them. */
 int metering_run(struct run *run, struct error *err);
