@@ -23,9 +23,16 @@ int signals_open(struct signals *signals, struct error *err)
     return 0;
 }
 
+int signals_fd(const struct signals *signals)
+{
+    return signals ? signals->fd : -1;
+}
+
 int signals_check(struct signals *signals)
 {
     struct signalfd_siginfo info;
+    if (!signals)
+        return 0;
     while (read(signals->fd, &info, sizeof info) == (ssize_t)sizeof info) {
         if (signals->received == 0)
             signals->received = (int)info.ssi_signo;
@@ -33,10 +40,12 @@ int signals_check(struct signals *signals)
     return signals->received;
 }
 
-int signals_fail(const struct signals *signals, struct error *err)
+int signals_obey(struct signals *signals, struct error *err)
 {
-    return fail(err, STATUS_SIGNAL + signals->received, "stopped by a signal (%s)",
-                strsignal(signals->received));
+    int received = signals_check(signals);
+    if (received == 0)
+        return 0;
+    return fail(err, STATUS_SIGNAL + received, "stopped by a signal (%s)", strsignal(received));
 }
 
 void signals_close(struct signals *signals)

@@ -15,11 +15,14 @@ struct signals {
 /** Blocks the signals and opens `signals->fd`. */
 int signals_open(struct signals *signals, struct error *err);
 
-/** Takes in what has come. @return the first signal so far, or 0 */
+/** What to wait for beside other events, or -1 where nothing is to break them off (NULL). */
+int signals_fd(const struct signals *signals);
+
+/** Takes in what has come. @return the first signal so far, or 0; of NULL, always 0 */
 int signals_check(struct signals *signals);
 
-/** Fails with 128 + the signal received, naming it. */
-int signals_fail(const struct signals *signals, struct error *err);
+/** Fails, once a signal has come, with 128 + its number, naming it. */
+int signals_obey(struct signals *signals, struct error *err);
 
 /** Closes the descriptor; the signals stay blocked. */
 void signals_close(struct signals *signals);

@@ -54,7 +54,7 @@ static void listen_to(struct session *session, uint64_t deadline_ns)
         [MARKS] = {.fd = session->process.marks_fd[0], .events = POLLIN},
         [TEXT] = {.fd = session->process.text_fd, .events = POLLIN},
         [END] = {.fd = session->process.pidfd, .events = POLLIN},
-        [SIGNAL] = {.fd = session->plan->signals->fd, .events = POLLIN},
+        [SIGNAL] = {.fd = signals_fd(session->plan->site->signals), .events = POLLIN},
     };
     uint64_t now_ns = clock_ns();
     while (!wait[END].revents && !wait[SIGNAL].revents && !stream_fault(&session->stream) &&
@@ -199,5 +199,5 @@ int boot_run(const struct boot_plan *plan, struct boot *boot, struct sample *sam
         stream_close(&session.stream);
         process_close(&session.process);
     }
-    return signals_check(plan->signals) ? signals_fail(plan->signals, err) : 0;
+    return signals_obey(plan->site->signals, err);
 }

@@ -4,7 +4,6 @@
 #ifndef BOOT_H
 #define BOOT_H
 
-#include "base/signals.h"
 #include "engines/engine.h"
 #include "marks/task.h"
 #include "record/record.h"
@@ -20,7 +19,6 @@ struct boot_plan {
     uint64_t tsc_hz;
     bool untimed;      /* the guest's counter counts something else than time */
     uint64_t limit_ns; /* a boot that takes longer is ended */
-    struct signals *signals;
 };
 
 /**

@@ -91,7 +91,7 @@ static void prepare_wait(const struct fleet *fleet, struct pollfd *wait)
         wait[TEXT + i].fd = fleet->member[i].process.text_fd;
         wait[END + i].fd = fleet->member[i].process.pidfd;
     }
-    wait[SIGNAL].fd = fleet->plan->signals->fd;
+    wait[SIGNAL].fd = signals_fd(fleet->plan->site->signals);
 }
 
 /** Takes the marks that have come; their time of arrival was read before anything else. */
@@ -170,9 +170,10 @@ static void conclude(struct fleet *fleet, const struct boot *label, struct fleet
             if (machine[j].outcome == OUTCOME_OK || trouble[0])
                 continue;
             const char *fault = stream_fault(&fleet->stream[j]);
-            snprintf(trouble, BOOT_TROUBLE_MAX, "%s, machine %u of %u: %s: %.200s", label->engine,
+            const char *why = fault ? fault : tail_last_line(&member->text);
+            snprintf(trouble, BOOT_TROUBLE_MAX, "%s, machine %u of %u: %s%s%.200s", label->engine,
                      j + 1, fleet->plan->machines, outcome_name(machine[j].outcome),
-                     fault ? fault : tail_last_line(&member->text));
+                     *why ? ": " : "", why);
         }
     }
 }
@@ -204,5 +205,5 @@ int fleet_run(const struct fleet_plan *plan, const struct boot *label,
     conclude(fleet, label, machine, trouble);
     release(fleet);
     free(fleet);
-    return signals_check(plan->signals) ? signals_fail(plan->signals, err) : 0;
+    return signals_obey(plan->site->signals, err);
 }

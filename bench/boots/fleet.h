@@ -15,7 +15,6 @@ struct fleet_plan {
     unsigned machines;   /* up to MACHINES_MAX: in one process if the engine can, else one each */
     uint64_t tsc_hz;
     uint64_t limit_ns; /* all of it is ended when it takes longer */
-    struct signals *signals;
 };
 
 /** What became of one machine. */

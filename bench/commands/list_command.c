@@ -47,7 +47,7 @@ static void list_workloads(const struct catalogue *catalogue)
 int list_command(const struct bench_options *options, struct error *err)
 {
     struct run run = {.options = options};
-    site_open(&run.site, options->arch);
+    site_open(&run.site, options->arch, NULL);
     site_describe(&run.site, options->arch, &run.facts);
     printf("architecture: %s (%s)\n\nengines:\n", arch_name(run.site.arch),
            facts_get(&run.facts, "arch_reason"));

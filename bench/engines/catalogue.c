@@ -15,7 +15,7 @@ enum { LIST_MAX = 32768 };
 enum { LIST_NAME, LIST_GROUP, LIST_SIZE, LIST_UNIT, LIST_STRESSES, LIST_HYPERVISOR, LIST_WAITS };
 
 /** Runs `program --list`; the answer is a CSV file but for its header, which is put before it. */
-static char *ask(const char *program, struct error *err)
+static char *ask(const char *program, struct signals *signals, struct error *err)
 {
     struct command command = {0};
     size_t header = strlen(LIST_HEADER "\n");
@@ -27,7 +27,7 @@ static char *ask(const char *program, struct error *err)
     memcpy(text, LIST_HEADER "\n", header);
     command_add(&command, "%s", program);
     command_add(&command, "--list");
-    int status = output_of(&command, text + header, LIST_MAX, LIST_LIMIT_NS, err);
+    int status = output_of(&command, text + header, LIST_MAX, LIST_LIMIT_NS, signals, err);
     command_free(&command);
     if (status == 0)
         return text;
@@ -84,11 +84,13 @@ static int read_entries(struct catalogue *catalogue, const struct csv_table *tab
     return 0;
 }
 
-int catalogue_load(struct catalogue *catalogue, const char *program, struct error *err)
+int catalogue_load(struct catalogue *catalogue, const struct site *site, enum arch arch,
+                   struct error *err)
 {
+    const char *program = site->native[arch];
     struct csv_table table = {0};
     *catalogue = (struct catalogue){0};
-    char *text = ask(program, err);
+    char *text = ask(program, site->signals, err);
     if (!text)
         return -1;
     int result = csv_parse(&table, program, text, LIST_HEADER, err);

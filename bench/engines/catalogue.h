@@ -6,6 +6,7 @@
 #define CATALOGUE_H
 
 #include "base/status.h"
+#include "host/site.h"
 #include "marks/mark_parser.h"
 
 #include <stdbool.h>
@@ -31,10 +32,11 @@ struct catalogue {
 };
 
 /**
- * Asks a native program for its workloads (`--list`).
+ * Asks the native program of an architecture for its workloads (`--list`).
  * @param catalogue  filled; to be freed, also after an error
  */
-int catalogue_load(struct catalogue *catalogue, const char *program, struct error *err);
+int catalogue_load(struct catalogue *catalogue, const struct site *site, enum arch arch,
+                   struct error *err);
 
 /**
  * Keeps the workloads named in `list`, comma-separated, in that order.

@@ -13,7 +13,7 @@ static int check(const struct site *site, struct facts *facts, struct error *why
     if (site_need_program(site->native[site->arch], "run `make`", why) != 0)
         return -1;
     /* A kernel without 32-bit emulation has the i386 program, but cannot run it. */
-    int result = catalogue_load(&catalogue, site->native[site->arch], why);
+    int result = catalogue_load(&catalogue, site, site->arch, why);
     catalogue_free(&catalogue);
     return result;
 }

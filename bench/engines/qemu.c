@@ -74,12 +74,15 @@ static int read_back(const struct site *site, enum qemu_blocks blocks, struct qm
 {
     struct command command = {0};
     struct process process;
+    if (signals_obey(site->signals, why) != 0)
+        return -1;
     qemu_command(site, blocks, "", &command);
     command_add(&command, "-S");
     int result = process_start(&process, &command, MARKS_ON_FD, why);
     if (result == 0) {
-        result = blocks == QEMU_NO_TRANSLATION ? qmp_read_kvm(process.qmp_fd, why)
-                                               : qmp_read_blocks(process.qmp_fd, answer, why);
+        struct qmp qmp = {.fd = process.qmp_fd, .signals = site->signals};
+        result = blocks == QEMU_NO_TRANSLATION ? qmp_read_kvm(&qmp, why)
+                                               : qmp_read_blocks(&qmp, answer, why);
         process_stop(&process);
         process_close(&process);
     }

@@ -13,18 +13,22 @@
 enum { REPLY_MAX = 16384 };
 
 /** Reads one line, byte by byte: replies are few and short. */
-static int read_line(int fd, char line[REPLY_MAX], struct error *err)
+static int read_line(const struct qmp *qmp, char line[REPLY_MAX], struct error *err)
 {
     uint64_t deadline_ns = clock_ns() + ANSWER_LIMIT_NS;
     size_t length = 0;
     while (length + 1 < REPLY_MAX) {
-        struct pollfd wait = {.fd = fd, .events = POLLIN};
+        struct pollfd wait[] = {{.fd = qmp->fd, .events = POLLIN},
+                                {.fd = signals_fd(qmp->signals), .events = POLLIN}};
         uint64_t now_ns = clock_ns();
         if (now_ns >= deadline_ns)
             return fail(err, STATUS_UNAVAILABLE, "QEMU's monitor does not answer");
-        if (poll(&wait, 1, (int)((deadline_ns - now_ns) / 1000000) + 1) <= 0)
+        int ready = poll(wait, 2, (int)((deadline_ns - now_ns) / 1000000) + 1);
+        if (signals_obey(qmp->signals, err) != 0)
+            return -1;
+        if (ready <= 0)
             continue;
-        if (read(fd, line + length, 1) != 1)
+        if (read(qmp->fd, line + length, 1) != 1)
             return fail(err, STATUS_UNAVAILABLE,
                         "QEMU ended at its start: try its command line by hand");
         if (line[length] == '\n')
@@ -36,42 +40,43 @@ static int read_line(int fd, char line[REPLY_MAX], struct error *err)
 }
 
 /** Sends a request and reads its reply, past the events that may come between. */
-static int ask(int fd, const char *request, char reply[REPLY_MAX], struct error *err)
+static int ask(const struct qmp *qmp, const char *request, char reply[REPLY_MAX], struct error *err)
 {
     size_t size = strlen(request);
-    if (send(fd, request, size, MSG_NOSIGNAL) != (ssize_t)size)
+    if (send(qmp->fd, request, size, MSG_NOSIGNAL) != (ssize_t)size)
         return fail(err, STATUS_UNAVAILABLE, "QEMU's monitor does not listen");
     do {
-        if (read_line(fd, reply, err) != 0)
+        if (read_line(qmp, reply, err) != 0)
             return -1;
     } while (strncmp(reply, "{\"return\"", 9) != 0 && strncmp(reply, "{\"error\"", 8) != 0);
     return 0;
 }
 
 /** Asks for what a person would type; the answer stays in JSON's spelling. */
-static int ask_human(int fd, const char *words, char reply[REPLY_MAX], struct error *err)
+static int ask_human(const struct qmp *qmp, const char *words, char reply[REPLY_MAX],
+                     struct error *err)
 {
     char request[200];
     snprintf(request, sizeof request,
              "{\"execute\":\"human-monitor-command\",\"arguments\":{\"command-line\":\"%s\"}}\n",
              words);
-    return ask(fd, request, reply, err);
+    return ask(qmp, request, reply, err);
 }
 
-int qmp_read_blocks(int fd, struct qmp_blocks *blocks, struct error *err)
+int qmp_read_blocks(const struct qmp *qmp, struct qmp_blocks *blocks, struct error *err)
 {
     char reply[REPLY_MAX];
     *blocks = (struct qmp_blocks){.source = "info jit"};
-    if (read_line(fd, reply, err) != 0 ||
-        ask(fd, "{\"execute\":\"qmp_capabilities\"}\n", reply, err) != 0 ||
-        ask_human(fd, "info jit", reply, err) != 0)
+    if (read_line(qmp, reply, err) != 0 ||
+        ask(qmp, "{\"execute\":\"qmp_capabilities\"}\n", reply, err) != 0 ||
+        ask_human(qmp, "info jit", reply, err) != 0)
         return -1;
     blocks->one_instruction = strstr(reply, "one-insn-per-tb: on") != NULL;
     if (blocks->one_instruction || strstr(reply, "one-insn-per-tb: off"))
         return 0;
 
     blocks->source = "info status";
-    if (ask_human(fd, "info status", reply, err) != 0)
+    if (ask_human(qmp, "info status", reply, err) != 0)
         return -1;
     blocks->one_instruction = strstr(reply, "single step mode") != NULL;
     if (blocks->one_instruction || strstr(reply, "VM status"))
@@ -79,12 +84,12 @@ int qmp_read_blocks(int fd, struct qmp_blocks *blocks, struct error *err)
     return fail(err, STATUS_UNAVAILABLE, "QEMU's monitor does not say how it translates");
 }
 
-int qmp_read_kvm(int fd, struct error *err)
+int qmp_read_kvm(const struct qmp *qmp, struct error *err)
 {
     char reply[REPLY_MAX];
-    if (read_line(fd, reply, err) != 0 ||
-        ask(fd, "{\"execute\":\"qmp_capabilities\"}\n", reply, err) != 0 ||
-        ask(fd, "{\"execute\":\"query-kvm\"}\n", reply, err) != 0)
+    if (read_line(qmp, reply, err) != 0 ||
+        ask(qmp, "{\"execute\":\"qmp_capabilities\"}\n", reply, err) != 0 ||
+        ask(qmp, "{\"execute\":\"query-kvm\"}\n", reply, err) != 0)
         return -1;
     if (strstr(reply, "\"enabled\": true"))
         return 0;

@@ -85,15 +85,15 @@ static void describe_kvm(const struct site *site, struct facts *facts)
 }
 
 /** Sets a fact to the first word, or the first line, that a command prints; else to nothing. */
-static void set_from_command(struct facts *facts, const char *key, const char *end,
-                             const char *const *words)
+static void set_from_command(const struct site *site, struct facts *facts, const char *key,
+                             const char *end, const char *const *words)
 {
     char text[400];
     struct command command = {0};
     struct error err = {0};
     for (; *words; words++)
         command_add(&command, "%s", *words);
-    int status = output_of(&command, text, sizeof text, ANSWER_LIMIT_NS, &err);
+    int status = output_of(&command, text, sizeof text, ANSWER_LIMIT_NS, site->signals, &err);
     command_free(&command);
     facts_set(facts, key, "%.*s", status == 0 ? (int)strcspn(text, end) : 0, text);
 }
@@ -105,12 +105,12 @@ static void describe_files(const struct site *site, struct facts *facts)
     const char *const vmm[] = {"sha256sum", site->kvm_vmm, NULL};
     const char *const native[] = {"sha256sum", site->native[site->arch], NULL};
     static const char *const gnuplot[] = {"gnuplot", "--version", NULL};
-    set_from_command(facts, "commit", "\n", commit);
-    set_from_command(facts, "gnuplot_version", "\n", gnuplot);
+    set_from_command(site, facts, "commit", "\n", commit);
+    set_from_command(site, facts, "gnuplot_version", "\n", gnuplot);
     facts_set(facts, "image", "%s", site->image[site->arch]);
-    set_from_command(facts, "image_sha256", " \n", image);
-    set_from_command(facts, "kvm_vmm_sha256", " \n", vmm);
-    set_from_command(facts, "native_sha256", " \n", native);
+    set_from_command(site, facts, "image_sha256", " \n", image);
+    set_from_command(site, facts, "kvm_vmm_sha256", " \n", vmm);
+    set_from_command(site, facts, "native_sha256", " \n", native);
 }
 
 void host_describe(struct facts *facts, const struct site *site)

@@ -29,13 +29,14 @@ static void find_programs(struct site *site)
 }
 
 /** Runs `program option` and keeps its output, or the reason why there is none. */
-static int ask(const char *program, const char *option, char *text, size_t size)
+static int ask(const struct site *site, const char *program, const char *option, char *text,
+               size_t size)
 {
     struct command command = {0};
     struct error err = {0};
     command_add(&command, "%s", program);
     command_add(&command, "%s", option);
-    int status = output_of(&command, text, size, ANSWER_LIMIT_NS, &err);
+    int status = output_of(&command, text, size, ANSWER_LIMIT_NS, site->signals, &err);
     command_free(&command);
     if (status < 0)
         snprintf(text, size, "%s", err.text);
@@ -44,7 +45,7 @@ static int ask(const char *program, const char *option, char *text, size_t size)
 
 static enum kvm_ability probe(struct site *site)
 {
-    int status = ask(site->kvm_vmm, "--probe", site->probe, sizeof site->probe);
+    int status = ask(site, site->kvm_vmm, "--probe", site->probe, sizeof site->probe);
     return status == 0 ? KVM_RUNS_I386 : status == 1 ? KVM_RUNS_X86_64 : KVM_RUNS_NONE;
 }
 
@@ -56,15 +57,16 @@ static enum arch choose_arch(const struct site *site)
 {
     char ignored[sizeof site->probe];
     if (site->ability == KVM_RUNS_NONE)
-        return ask(site->native[ARCH_I386], "--list", ignored, sizeof ignored) == 0 ? ARCH_I386
-                                                                                    : ARCH_X86_64;
+        return ask(site, site->native[ARCH_I386], "--list", ignored, sizeof ignored) == 0
+                   ? ARCH_I386
+                   : ARCH_X86_64;
     return site->ability == KVM_RUNS_X86_64 ? ARCH_X86_64 : ARCH_I386;
 }
 
 static void learn_qemu_version(struct site *site)
 {
     char text[sizeof site->qemu_version];
-    if (ask(site->qemu[site->arch], "-version", text, sizeof text) == 0)
+    if (ask(site, site->qemu[site->arch], "-version", text, sizeof text) == 0)
         snprintf(site->qemu_version, sizeof site->qemu_version, "%.*s", (int)strcspn(text, "\n"),
                  text);
 }
@@ -74,7 +76,7 @@ static void learn_bochs_version(struct site *site)
 {
     static const char name[] = "Bochs x86 Emulator";
     char text[8000];
-    if (ask(site->bochs, "--help", text, sizeof text) != 0)
+    if (ask(site, site->bochs, "--help", text, sizeof text) != 0)
         return;
     const char *line = strstr(text, name);
     if (line)
@@ -83,9 +85,9 @@ static void learn_bochs_version(struct site *site)
     site->bochs_debugs = strstr(text, "  -rc ") != NULL;
 }
 
-void site_open(struct site *site, int wanted)
+void site_open(struct site *site, int wanted, struct signals *signals)
 {
-    *site = (struct site){0};
+    *site = (struct site){.signals = signals};
     find_programs(site);
     site->ability = probe(site);
     site->arch = wanted != ARCH_AUTO ? (enum arch)wanted : choose_arch(site);

@@ -6,6 +6,7 @@
 #define SITE_H
 
 #include "arch.h"
+#include "base/signals.h"
 #include "base/status.h"
 #include "record/facts.h"
 
@@ -25,9 +26,10 @@ struct site {
     const char *bochs;
     const char *native[ARCH_COUNT];
     const char *image[ARCH_COUNT];
-    const char *stats;  /* where the monitor shall write its statistics; NULL: it keeps none */
-    const char *phases; /* where it shall write when it passed which phase, likewise */
-    unsigned machines;  /* how many machines a process shall run, where it can; 0: one */
+    const char *stats;       /* where the monitor shall write its statistics; NULL: it keeps none */
+    const char *phases;      /* where it shall write when it passed which phase, likewise */
+    unsigned machines;       /* how many machines a process shall run, where it can; 0: one */
+    struct signals *signals; /* that break off what is asked of programs; NULL: none do */
     enum kvm_ability ability;
     char qemu_version[100];  /* first line of -version, or "" */
     char bochs_version[100]; /* its line in --help, or "" */
@@ -42,8 +44,9 @@ enum { ARCH_AUTO = ARCH_COUNT };
  * Finds the programs, probes KVM and settles the architecture.
  * @param wanted  an architecture, or ARCH_AUTO: i386 where this KVM can page in 32-bit mode, else
  *                x86_64 where it can run that, else i386 without KVM
+ * @param signals  that break off what is asked of programs, now and later; NULL: none do
  */
-void site_open(struct site *site, int wanted);
+void site_open(struct site *site, int wanted, struct signals *signals);
 
 /** Records the choice of architecture, and its reason, as facts. */
 void site_describe(const struct site *site, int wanted, struct facts *facts);

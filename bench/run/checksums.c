@@ -34,7 +34,6 @@ static int compute(struct run *run, const struct task *tasks, size_t count, stru
         .iterations = 1,
         .tsc_hz = run->tsc_hz,
         .limit_ns = run->limit_ns,
-        .signals = &run->signals,
     };
     site.arch = reference_arch(run);
     facts_set(&run->facts, "checksum_reference",

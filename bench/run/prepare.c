@@ -15,9 +15,9 @@ int prepare_catalogue(struct run *run, struct error *err)
     enum arch other = run->site.arch == ARCH_I386 ? ARCH_X86_64 : ARCH_I386;
     const char *program = run->site.native[run->site.arch];
     if (site_need_program(program, "it lists the workloads: run `make`", err) == 0 &&
-        catalogue_load(&run->catalogue, program, err) == 0)
+        catalogue_load(&run->catalogue, &run->site, run->site.arch, err) == 0)
         return 0;
-    if (catalogue_load(&run->catalogue, run->site.native[other], &other_error) == 0) {
+    if (catalogue_load(&run->catalogue, &run->site, other, &other_error) == 0) {
         *err = (struct error){0};
         return 0;
     }
@@ -65,6 +65,8 @@ static void check_engines(struct run *run)
             facts_set(&run->facts, key, "available");
             continue;
         }
+        if (signals_check(run->site.signals))
+            return; /* which says nothing against the engine */
         facts_set(&run->facts, key, "left out: %s", why.text);
         progress_say(&run->progress, "kvm-bench: engine %s left out: %s", engine->name, why.text);
     }
@@ -119,9 +121,9 @@ static int check_waiting(const struct run *run, struct error *err)
     return 0;
 }
 
-int prepare_run(struct run *run, struct error *err)
+static int prepare(struct run *run, struct error *err)
 {
-    site_open(&run->site, run->options->arch);
+    site_open(&run->site, run->options->arch, &run->signals);
     site_describe(&run->site, run->options->arch, &run->facts);
     progress_say(&run->progress, "architecture %s (%s)", arch_name(run->site.arch),
                  facts_get(&run->facts, "arch_reason"));
@@ -139,4 +141,16 @@ int prepare_run(struct run *run, struct error *err)
     describe_options(run);
     host_describe(&run->facts, &run->site);
     return make_tasks(run, err);
+}
+
+int prepare_run(struct run *run, struct error *err)
+{
+    struct error stopped = {0};
+    int result = prepare(run, err);
+    /* A signal breaks off every question that programs are asked: what came of the answers, a
+     * failure included, counts for nothing then. */
+    if (signals_obey(run->site.signals, &stopped) == 0)
+        return result;
+    *err = stopped;
+    return -1;
 }

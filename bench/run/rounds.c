@@ -21,7 +21,6 @@ static int boot_contender(struct run *run, struct contender *contender, struct b
         .iterations = run->options->iterations + 1,
         .tsc_hz = run->tsc_hz,
         .limit_ns = run->limit_ns,
-        .signals = &run->signals,
     };
     char trouble[BOOT_TROUBLE_MAX] = "";
     if (contender->lost >= LOST_MAX) {

@@ -29,7 +29,6 @@ static struct boot_plan plan_for(struct run *run, const struct engine *engine, d
         .iterations = CALIBRATION_ITERATIONS,
         .tsc_hz = run->tsc_hz,
         .limit_ns = (uint64_t)limit_ns,
-        .signals = &run->signals,
     };
     if (run->options->boot_limit_s > 0)
         plan.limit_ns = run->options->boot_limit_s * (uint64_t)NS_PER_S;

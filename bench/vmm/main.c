@@ -158,7 +158,7 @@ static int ask(const char *const *words, char *text, size_t size, struct error *
     struct command command = {0};
     for (; *words; words++)
         command_add(&command, "%s", *words);
-    int status = output_of(&command, text, size, 10000000000ull, err);
+    int status = output_of(&command, text, size, 10000000000ull, NULL, err);
     command_free(&command);
     return status;
 }

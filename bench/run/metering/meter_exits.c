@@ -44,8 +44,7 @@ static int count_exits_of(struct run *run, struct exits *exits, const struct err
                              .task_count = errand->count,
                              .iterations = errand->iterations,
                              .tsc_hz = run->tsc_hz,
-                             .limit_ns = run->limit_ns,
-                             .signals = &run->signals};
+                             .limit_ns = run->limit_ns};
     snprintf(stats, sizeof stats, "%s/" STATS_FILE, run->directory);
     site.stats = stats;
     *boot = (struct boot){0};

@@ -32,7 +32,6 @@ static int count_instructions_of(struct run *run, const struct task *tasks, size
         .tsc_hz = ICOUNT_HZ,
         .untimed = true,
         .limit_ns = run->limit_ns,
-        .signals = &run->signals,
     };
     struct boot boot = {0};
     struct instructions counts = {0};

@@ -36,8 +36,7 @@ static struct boot_plan plan_of(struct run *run, const struct study_entrant *ent
                               .iterations = ITERATIONS,
                               .tsc_hz = run->tsc_hz,
                               .untimed = true,
-                              .limit_ns = study_limit_ns(run, cost_ns(run, entrant)),
-                              .signals = &run->signals};
+                              .limit_ns = study_limit_ns(run, cost_ns(run, entrant))};
 }
 
 /** Boots an engine that the calibration has not seen. @return 1 when it is able, 0 when not; -1 */

@@ -169,8 +169,8 @@ static int take(struct run *run, const struct study_turn *turn, bool *lost, stru
                               .iterations = ITERATIONS,
                               .machines = turn->variant + 1,
                               .tsc_hz = run->tsc_hz,
-                              .limit_ns = study_limit_ns(run, turns_ns(turn->entrant, WORK_MAX_NS)),
-                              .signals = &run->signals};
+                              .limit_ns =
+                                  study_limit_ns(run, turns_ns(turn->entrant, WORK_MAX_NS))};
     snprintf(boot.engine, sizeof boot.engine, "%s", label.engine);
     snprintf(boot.arch, sizeof boot.arch, "%s", label.arch);
     for (unsigned i = 0; i < plan.machines; i++)

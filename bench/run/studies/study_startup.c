@@ -97,8 +97,7 @@ static int boot_once(struct run *run, const struct study_turn *turn, struct boot
                              .iterations = 1,
                              .tsc_hz = run->tsc_hz,
                              .untimed = true,
-                             .limit_ns = study_limit_ns(run, cost_ns(run, turn->entrant)),
-                             .signals = &run->signals};
+                             .limit_ns = study_limit_ns(run, cost_ns(run, turn->entrant))};
     struct sample sample;
     struct error why = {0};
     int result = 0;

@@ -6,6 +6,8 @@
  *     FAKE_PROBE   exit status of fake-vmm --probe (default 0)
  *     FAKE_VERSION what fake-qemu calls its version (default 10.0.2)
  *     FAKE_JIT     what fake-qemu's monitor answers ("on" or "off"; default: as it was told)
+ *     FAKE_MUTE    an option, such as --probe: who is started with it never answers. Each start is
+ *                  a line in the file `starts`, "mute" or not
  */
 #ifndef FAKE_ENGINE_H
 #define FAKE_ENGINE_H
@@ -195,10 +197,26 @@ static inline int fake_bochs(int argc, char *argv[])
         pause();
 }
 
+/** Notes a start, where one of them is to be mute; that one ends here. */
+static inline void fake_mute(int argc, char *argv[])
+{
+    const char *option = getenv("FAKE_MUTE");
+    if (!option)
+        return;
+    bool mute = fake_has(argc, argv, option);
+    FILE *starts = fopen("starts", "a");
+    fputs(mute ? "mute\n" : "answered\n", starts);
+    fclose(starts);
+    while (mute)
+        pause();
+}
+
 /** Becomes the engine that the program is called by. @return its status, or -1 for none */
 static inline int fake_engine(int argc, char *argv[])
 {
     const char *name = strrchr(argv[0], '/') ? strrchr(argv[0], '/') + 1 : argv[0];
+    if (strncmp(name, "fake-", 5) == 0)
+        fake_mute(argc, argv);
     if (strcmp(name, "fake-vmm") == 0)
         return fake_vmm(argc, argv);
     if (strcmp(name, "fake-qemu") == 0)

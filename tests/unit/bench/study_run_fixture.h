@@ -22,7 +22,6 @@ static inline struct run begin(const char *const *engine, size_t count, uint64_t
                                double unit_ns)
 {
     struct run run = {.options = &options,
-                      .signals = {.fd = -1},
                       .started = clock_moment(),
                       .tsc_hz = 1000000000,
                       .limit_ns = BOOT_LIMIT_S * 1000000000ull,
@@ -34,8 +33,7 @@ static inline struct run begin(const char *const *engine, size_t count, uint64_t
     options = (struct bench_options){
         .seed = seed, .budget_s = 1, .iterations = 1, .boot_limit_s = BOOT_LIMIT_S};
     progress_begin(&run.progress, 0);
-    ck_assert_int_eq(signals_open(&run.signals, &err), 0);
-    site_open(&run.site, ARCH_I386);
+    site_open(&run.site, ARCH_I386, NULL);
     run.catalogue = (struct catalogue){.count = 1, .entry = &entry};
     run.task = calloc(1, sizeof *run.task);
     run.cost = calloc(1, sizeof *run.cost);
@@ -54,7 +52,6 @@ static inline void end(struct run *run)
     studies_free(&run->studies);
     record_free(&run->record);
     facts_free(&run->facts);
-    signals_close(&run->signals);
     free(run->task);
     free(run->cost);
 }

@@ -12,6 +12,7 @@ static void sequence(uint64_t seed, char *text, size_t size)
     size_t length = 0;
     run.study_ns[STUDY_SCALING] = 2e9;
     ck_assert_msg(studies_run(&run, &err) == 0, "%s", err.text);
+    ck_assert_uint_eq(studies_objections(&run.studies), 0);
     for (size_t i = 0; i < run.studies.scaling.count; i++) {
         const struct scaling_row *row = &run.studies.scaling.row[i];
         if (row->machine == 0 && row->label.round == 1)
@@ -37,6 +38,7 @@ START_TEST(test_each_round_has_each_turn_once)
     struct run run = begin(three, 3, 5, 1e8);
     unsigned seen[21][3][5][4] = {0}, rounds = 0;
     make(&run, STUDY_SCALING, 5e8);
+    ck_assert_uint_eq(studies_objections(&run.studies), 0);
     for (size_t i = 0; i < run.studies.scaling.count; i++) {
         const struct scaling_row *row = &run.studies.scaling.row[i];
         int engine = 0;

@@ -39,6 +39,35 @@ START_TEST(test_a_signal_before_the_first_round_leaves_nothing)
 }
 END_TEST
 
+/* The options of the questions that a run begins with, of which each may go unanswered for 10 s. */
+static const char *const questions[] = {"--probe", "-version", "--help", "--list", "-S"};
+
+/* Whatever is asked, the signal breaks it off, and nothing is asked any more. */
+static void check_question(const char *option)
+{
+    setenv("FAKE_MUTE", option, 1);
+    pid_t driver = start("run --engines kvm,tcg-1insn,tcg,native --budget 5 --out out");
+    for (int i = 0; i < 1500 && (access("starts", F_OK) != 0 || !said("starts", "mute")); i++)
+        usleep(20000);
+    kill(driver, SIGINT);
+    ck_assert_int_eq(finish(driver), STATUS_SIGNAL + SIGINT);
+    ck_assert(said("starts", "mute\n"));
+    ck_assert(!said("starts", "mute\nanswered\n") && !said("starts", "mute\nmute\n"));
+    ck_assert(said("stderr.txt", "kvm-bench: stopped by a signal (Interrupt)\n"));
+    ck_assert(!said("stderr.txt", "left out"));
+    ck_assert_int_ne(access("out", F_OK), 0);
+    ck_assert(!engine_left());
+}
+
+START_TEST(test_a_signal_breaks_off_every_question)
+{
+    for (size_t i = 0; i < sizeof questions / sizeof *questions; i++) {
+        unlink("starts");
+        check_question(questions[i]);
+    }
+}
+END_TEST
+
 /** Whether a file is there whose name begins so. */
 static bool there(const char *beginning)
 {
@@ -107,6 +136,7 @@ int main(int argc, char *argv[])
     const TTest *const tests[] = {
         test_a_killed_driver_takes_its_engine_along,
         test_a_signal_before_the_first_round_leaves_nothing,
+        test_a_signal_breaks_off_every_question,
         test_a_signal_while_exits_are_counted_leaves_no_statistics,
         test_a_signal_while_a_start_is_timed_leaves_no_phases,
     };

@@ -23,7 +23,7 @@ static enum arch chosen(const char *kvm_vmm, const char *native_i386, int wanted
     setenv("BOCHS", MISSING, 1);
     setenv("QEMU_SYSTEM_I386", MISSING, 1);
     setenv("QEMU_SYSTEM_X86_64", MISSING, 1);
-    site_open(&site, wanted);
+    site_open(&site, wanted, NULL);
     site_describe(&site, wanted, &facts);
     snprintf(reason, size, "%s", facts_get(&facts, "arch_reason"));
     facts_free(&facts);
