@@ -11,7 +11,9 @@
 
 #define HZ "1000000000"
 
-enum { BOOT_LIMIT_S = 3 };
+/* No boot is to run into its limit, however busy the machine is; a test in which one hangs has it
+ * shorter. */
+enum { BOOT_LIMIT_S = 100 };
 
 static struct bench_options options;
 static struct catalogue_entry entry = {.name = "alpha", .group = "compute", .default_size = 100};

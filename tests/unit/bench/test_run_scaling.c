@@ -160,12 +160,12 @@ END_TEST
 START_TEST(test_an_engine_that_hangs_is_given_up)
 {
     setenv("FAKE_FAULT", "vmm:hang", 1);
-    struct run run = begin(both, 2, 1, 1e5);
+    struct run run = begin(both, 1, 1, 1e5);
+    options.boot_limit_s = 2;
     make(&run, STUDY_SCALING, 1);
     size_t late = count_scaling(&run, "kvm", OUTCOME_TIMEOUT);
     ck_assert_uint_eq(late + count_scaling(&run, "kvm", OUTCOME_SKIPPED), 1 + 2 + 3 + 4);
     ck_assert(late >= 3 && late <= 7); /* machines of two turns */
-    ck_assert_uint_eq(count_scaling(&run, "tcg", OUTCOME_OK), 1 + 2 + 3 + 4);
     ck_assert(!engine_left());
     end(&run);
 }
