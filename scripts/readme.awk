@@ -91,15 +91,14 @@ function slower(    i, w, item, count, software) {
 }
 
 # What the monitor itself costs, where `make bench-vmm` was run beside.
-function monitor(    path, rows, row, line) {
+function monitor(    path, rows, row) {
     path = dir "/vmm.csv"
-    if ((getline line < path) < 0) {
+    if (!csv_exists(path)) {
         print tr("\nWhat the monitor itself costs (`make bench-vmm`) has not been measured there.",
                  "\n모니터 자체의 비용(`make bench-vmm`)은 그곳에서 재지 않았다.")
         return
     }
-    close(path)
-    rows = csv_load(path, "metric,value,lo,hi,target,verdict,pairs,monitor,bare,figure_unit,backend",
+    rows = csv_load(path, "metric,value,lo,hi,target,verdict,pairs,monitor,bare,figure_unit,backend,better",
                     table)
     printf tr("\n| the monitor, on %s; medians of %d pairs | `kvm-vmm` | bare loop | ratio (95 %%) | target | |\n",
               "\n| 모니터, %s에서; %d쌍의 중앙값 | `kvm-vmm` | 최소 루프 | 비(95 %%) | 목표 | |\n"),
@@ -115,8 +114,7 @@ function metric(path, row,    name, interval) {
         csv_number(path, table, row, "value"), csv_number(path, table, row, "lo"),
         csv_number(path, table, row, "hi"))
     printf "| %s | %s | %s | %s | %s | %s |\n", metric_title(name), metric_figure(path, row, "monitor"),
-        metric_figure(path, row, "bare"), interval, metric_target(name, table[row, "target"]),
-        table[row, "verdict"]
+        metric_figure(path, row, "bare"), interval, metric_target(path, row), table[row, "verdict"]
 }
 
 function metric_figure(path, row, column,    figure) {
@@ -124,10 +122,13 @@ function metric_figure(path, row, column,    figure) {
     return figure == "" ? "" : significant(figure, 4) " " table[row, "figure_unit"]
 }
 
-# More is better for rates, less for times and memory.
-function metric_target(name, target) {
-    return target == "" ? "" : \
-        (name ~ /^(exits|hypercall|console|four_vms)/ ? "≥ " : "≤ ") target
+# The target, as the bound that it is: from below where more is better, else from above.
+function metric_target(path, row,    better) {
+    better = table[row, "better"]
+    if (better != "more" && better != "less")
+        csv_refuse(path, table[row], "better \"" better "\" is neither more nor less")
+    return csv_number(path, table, row, "target") == "" ? "" : \
+        (better == "more" ? "≥ " : "≤ ") table[row, "target"]
 }
 
 function metric_title(name) {

@@ -49,9 +49,9 @@ static enum verdict judge_value(const struct result *result)
         return VERDICT_NONE;
     if (result->pairs < PAIRS_FOR_VERDICT)
         return VERDICT_OPEN;
-    if (metric->at_least ? low >= metric->target : high <= metric->target)
+    if (metric->more_is_better ? low >= metric->target : high <= metric->target)
         return VERDICT_MET;
-    if (metric->at_least ? high < metric->target : low > metric->target)
+    if (metric->more_is_better ? high < metric->target : low > metric->target)
         return VERDICT_MISSED;
     return VERDICT_OPEN;
 }

@@ -26,9 +26,9 @@ struct metric {
     const char *what; /* for people */
     const char *unit; /* of the figures */
     const char *guest;
-    bool single;   /* the monitor's figure is the value; there is no bare one */
-    bool at_least; /* the target is a lower bound, else an upper one */
-    double target; /* of the value: a ratio, or the figure when single; 0: none */
+    bool single;         /* the monitor's figure is the value; there is no bare one */
+    bool more_is_better; /* and a target a lower bound; else less is, and it is an upper one */
+    double target;       /* of the value: a ratio, or the figure when single; 0: none */
     /**
      * Runs one side once.
      * @return 0 with the figure, 1 when it makes no sense here (err says why), -1 for an error

@@ -8,7 +8,7 @@
 #define CSV_FILE "vmm.csv"
 #define CSV_HEADER                                                                                 \
     "metric,value,lo,hi,unit,target,verdict,pairs,monitor,bare,figure_unit,note,backend,kind,cpu," \
-    "kernel,commit,date"
+    "kernel,commit,date,better"
 
 enum { WHAT_COLUMNS = 33 };
 
@@ -31,7 +31,7 @@ static const char *shown(char text[16], double figure)
 static void shown_target(char text[16], const struct metric *metric)
 {
     if (metric->target > 0)
-        snprintf(text, 16, "%s %g", metric->at_least ? ">=" : "<=", metric->target);
+        snprintf(text, 16, "%s %g", metric->more_is_better ? ">=" : "<=", metric->target);
     else
         text[0] = '\0';
 }
@@ -111,6 +111,7 @@ static void write_rows(FILE *out, const void *data)
         write_figures(&csv, &rows->results[i]);
         for (size_t j = 0; j < sizeof about / sizeof about[0]; j++)
             csv_text(&csv, about[j]);
+        csv_text(&csv, rows->results[i].metric->more_is_better ? "more" : "less");
         csv_end_row(&csv);
     }
 }

@@ -23,11 +23,11 @@ void report_foot(FILE *out, const struct host *host);
  * Writes vmm.csv at once:
  *
  *     metric,value,lo,hi,unit,target,verdict,pairs,monitor,bare,figure_unit,note,
- *     backend,kind,cpu,kernel,commit,date
+ *     backend,kind,cpu,kernel,commit,date,better
  *
  * `value` is the median over the pairs of monitor ÷ bare (unit `ratio`), or the monitor's own
  * figure; `lo` and `hi` its 95 % interval; `monitor` and `bare` the medians of the figures
- * themselves.
+ * themselves; `better` is `more` or `less`, and says on which side of its target a value is met.
  */
 int report_save(const struct result *results, unsigned count, const struct host *host,
                 const char *directory, struct error *err);

@@ -83,6 +83,8 @@ played() {
 
 check 'what is met is no failure' played 0 'met' exits interrupt
 must_be 'twice the bare rate' '2 met' "$(field exits 2) $(field exits 7)"
+must_be 'more of it is better, and less of a time' 'more less ' \
+    "$(sed -n 's/.*,//; 2,$p' "$tmp/results/vmm.csv" | tr '\n' ' ')"
 must_be 'twice the time to the handler' 2.00 "$(printf %.2f "$(field interrupt 2)")"
 must_be 'which has no target' '' "$(field interrupt 7)"
 check 'what is missed fails' played 1 'missed' hypercall

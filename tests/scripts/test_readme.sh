@@ -89,14 +89,34 @@ monitor_has_its_table() {
     write
     has 'without vmm.csv it is said' 'has not been measured there'
     {
-        echo metric,value,lo,hi,unit,target,verdict,pairs,monitor,bare,figure_unit,note,backend
-        echo exits,0.98,0.97,0.99,ratio,0.97,met,15,98000,100000,/s,,kvm_fake
-        echo memory,2000,1990,2010,KiB,3072,met,15,2000,,KiB,,kvm_fake
+        echo metric,value,lo,hi,unit,target,verdict,pairs,monitor,bare,figure_unit,note,backend,better
+        echo exits,0.98,0.97,0.99,ratio,0.97,met,15,98000,100000,/s,,kvm_fake,more
+        echo memory,2000,1990,2010,KiB,3072,met,15,2000,,KiB,,kvm_fake,less
+        echo quit,1.5,1.4,1.6,ratio,,,15,3,2,ms,,kvm_fake,less
     } >"$tmp/run/vmm.csv"
     write
     has 'a ratio has its interval and target' \
         '| 98000 /s | 100000 /s | 0.98 (0.97 – 0.99) | ≥ 0.97 | met |'
     has 'a figure alone has neither' '| 2000 KiB |  |  | ≤ 3072 | met |'
+    has 'what has no target has no bound' '| 3.000 ms | 2.000 ms | 1.5 (1.4 – 1.6) |  |  |'
+    bounds_are_as_the_file_says
+}
+
+# Whatever a metric is called: the file says what is better, and says it rightly or is refused.
+bounds_are_as_the_file_says() {
+    sed -i '/^exits/s/,more$/,less/' "$tmp/run/vmm.csv"
+    write
+    has 'the bound is that of the file' '0.98 (0.97 – 0.99) | ≤ 0.97 | met |'
+    for word in '' most; do
+        sed -i "/^exits/s/,[a-z]*\$/,$word/" "$tmp/run/vmm.csv"
+        write
+        check "better \"$word\" is refused" [ $? -eq 65 ]
+        check 'file and line are named' grep -qF 'vmm.csv:2: better "' "$tmp/out"
+    done
+    sed -i 's/,[a-z]*$//' "$tmp/run/vmm.csv"
+    write
+    check 'a file that does not say it is refused' [ $? -eq 65 ]
+    check 'and the column is named' grep -qF 'vmm.csv:1: there is no column "better"' "$tmp/out"
 }
 
 bad_input_is_refused() {

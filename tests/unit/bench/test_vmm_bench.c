@@ -29,7 +29,8 @@ static int play(const struct bench *bench, const struct metric *metric, enum sid
 }
 
 static const struct bench bench = {.tsc_hz = 1};
-static const struct metric at_least = {.name = "a", .at_least = true, .target = 0.97, .run = play};
+static const struct metric at_least = {
+    .name = "a", .more_is_better = true, .target = 0.97, .run = play};
 static const struct metric at_most = {.name = "b", .target = 1.5, .run = play};
 static const struct metric single = {.name = "c", .single = true, .target = 3072, .run = play};
 static const struct metric free_one = {.name = "d", .run = play};
