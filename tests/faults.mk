@@ -2,7 +2,7 @@
 # and what may befall the bench driver.
 
 FAULT_SHIM := build/tests/faults/shim.so
-E2E_BIN    += $(B)/tests/faults/test_faults $(B)/tests/faults/test_bench_faults
+E2E_BIN    += $(addprefix $(B)/tests/faults/,test_faults test_bench_faults test_bench_disk)
 
 $(FAULT_SHIM): tests/faults/shim.c
 	@mkdir -p $(@D)

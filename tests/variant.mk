@@ -38,7 +38,7 @@ $(addprefix $(B)/tests/,harness/% e2e/% hostile/% faults/%): VARIANT_FLAGS =
 
 # For the harness: which programs to test, and that they are slower and larger than what users get.
 export KVM_VMM      := ./$(VMM)
-$(addprefix $(B)/tests/,e2e/test_bench e2e/test_bench_refusals faults/test_bench_faults): TEST_FLAGS += -DBENCH='"$(BENCH)"'
+$(addprefix $(B)/tests/,e2e/test_bench e2e/test_bench_refusals faults/test_bench_disk faults/test_bench_faults): TEST_FLAGS += -DBENCH='"$(BENCH)"'
 export TEST_VARIANT := $(VARIANT)
 # What is preloaded to them must come after a sanitizer of gcc's, which intercepts calls itself.
 export TEST_RUNTIME := $(if $(SAN),$(shell objdump -p "$$($(CC) -print-file-name=lib$(if \
