@@ -41,6 +41,17 @@ void account_exit(struct vm *vm)
     trace_exit(vm->config.trace, &record);
 }
 
+void account_interrupt(struct vm *vm, const struct injection *injection)
+{
+    struct stats *stats = vm->config.stats;
+    if (!stats)
+        return;
+    if (injection->raised_ns)
+        stats_interrupt(stats, injection->vector, alarms_now() - injection->raised_ns);
+    else
+        stats_untimed_interrupt(stats, injection->vector);
+}
+
 void account_end(struct vm *vm)
 {
     account_exit(vm);

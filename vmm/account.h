@@ -2,6 +2,7 @@
 #ifndef VMM_ACCOUNT_H
 #define VMM_ACCOUNT_H
 
+struct injection;
 struct vm;
 
 /**
@@ -9,6 +10,9 @@ struct vm;
  * there was none yet.
  */
 void account_exit(struct vm *vm);
+
+/** Counts an interrupt that KVM has just taken for the guest. */
+void account_interrupt(struct vm *vm, const struct injection *injection);
 
 /** Counts the last exit, after which there is no entry, and what needed none. */
 void account_end(struct vm *vm);

@@ -53,9 +53,7 @@ static int deliver(struct vm *vm, const struct injection *injection)
         vm_fail(vm, "KVM_INTERRUPT", errno);
         return -1;
     }
-    if (vm->config.stats)
-        stats_interrupt(vm->config.stats, injection->vector,
-                        injection->raised_ns ? alarms_now() - injection->raised_ns : 0);
+    account_interrupt(vm, injection);
     return 0;
 }
 

@@ -67,6 +67,11 @@ void stats_interrupt(struct stats *stats, uint8_t vector, uint64_t latency_ns)
     histogram_add(&stats->interrupt[vector], latency_ns);
 }
 
+void stats_untimed_interrupt(struct stats *stats, uint8_t vector)
+{
+    stats->untimed[vector]++;
+}
+
 void stats_window(struct stats *stats)
 {
     stats->windows++;

@@ -41,6 +41,10 @@ void stats_exit(struct stats *stats, unsigned reason, uint16_t port, bool out, u
 /** Counts one injected interrupt, latency_ns after its line was raised. */
 void stats_interrupt(struct stats *stats, uint8_t vector, uint64_t latency_ns);
 
+/** Counts one that no line's rise was noted for: a spurious one, or one of a line that stays high.
+ */
+void stats_untimed_interrupt(struct stats *stats, uint8_t vector);
+
 /** Counts one interrupt window that had to be asked for. */
 void stats_window(struct stats *stats);
 
@@ -66,7 +70,8 @@ void stats_report(FILE *out, struct stats *const *stats, unsigned count);
  * | exit      | the reason: `hlt`; for   | in or out | handling times                     |
  * |           | I/O `io 0x03f8`; `other` | for io    |                                    |
  * |           | when there were too many | and mmio  |                                    |
- * | interrupt | the vector: `0x20`       |           | from raised to injected            |
+ * | interrupt | the vector: `0x20`       |           | from raised to injected; empty in  |
+ * |           |                          |           | the row of those without a rise    |
  * | window    | `irq`                    |           | empty                              |
  * | coalesced | the port: `io 0x00e9`;   | out       | empty: these were no exits         |
  * |           | no row when there is none |          |                                    |

@@ -38,6 +38,7 @@ struct stats {
     struct stats_slot slot[STATS_SLOTS];
     struct histogram other; /* exits whose key came when the table was full */
     struct histogram interrupt[STATS_VECTORS];
+    uint64_t untimed[STATS_VECTORS]; /* interrupts that are not in those */
 };
 
 #endif

@@ -59,14 +59,20 @@ static unsigned exit_rows(const struct stats *stats, struct stats_row *rows)
     return n;
 }
 
+/* Those that were not timed have a row of their own: as 0 ns they would be in every mean. */
 static unsigned interrupt_rows(const struct stats *stats, struct stats_row *rows)
 {
     unsigned n = 0;
     for (unsigned vector = 0; vector < STATS_VECTORS; vector++) {
-        if (!stats->interrupt[vector].count)
-            continue;
-        rows[n] = row_of("interrupt", &stats->interrupt[vector]);
-        snprintf(rows[n++].key, STATS_KEY_SIZE, "0x%02x", vector);
+        if (stats->interrupt[vector].count) {
+            rows[n] = row_of("interrupt", &stats->interrupt[vector]);
+            snprintf(rows[n++].key, STATS_KEY_SIZE, "0x%02x", vector);
+        }
+        if (stats->untimed[vector]) {
+            rows[n] = (struct stats_row){
+                .kind = "interrupt", .direction = "", .count = stats->untimed[vector]};
+            snprintf(rows[n++].key, STATS_KEY_SIZE, "0x%02x", vector);
+        }
     }
     return n;
 }

@@ -6,7 +6,7 @@
 
 enum {
     STATS_KEY_SIZE = 32,
-    STATS_ROWS_MAX = STATS_KEYS_MAX + 1 + STATS_VECTORS + 3,
+    STATS_ROWS_MAX = STATS_KEYS_MAX + 1 + 2 * STATS_VECTORS + 3,
 };
 
 /** One row; a time that was not measured is not `known`. */

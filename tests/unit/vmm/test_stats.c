@@ -137,6 +137,20 @@ START_TEST(exits_are_told_apart_and_longest_first)
 }
 END_TEST
 
+START_TEST(interrupts_without_a_time_stay_out_of_the_others)
+{
+    stats_interrupt(stats, 0x20, 8);
+    stats_untimed_interrupt(stats, 0x20);
+    stats_untimed_interrupt(stats, 0x20);
+    stats_untimed_interrupt(stats, 0x27);
+    ck_assert_str_eq(csv(), "2,interrupt,0x20,,1,8,8,8\n"
+                            "2,interrupt,0x20,,2,,,\n"
+                            "2,interrupt,0x27,,1,,,\n"
+                            "2,window,irq,,0,,,\n"
+                            "2,guest,run,,0,0,,\n");
+}
+END_TEST
+
 START_TEST(a_guest_on_all_ports_loses_no_exit)
 {
     uint64_t total = 0, count, sum = 0;
@@ -202,6 +216,7 @@ static Suite *stats_suite(void)
     tcase_add_test(counts, reasons_have_names);
     tcase_add_test(counts, nothing_happened);
     tcase_add_test(counts, exits_are_told_apart_and_longest_first);
+    tcase_add_test(counts, interrupts_without_a_time_stay_out_of_the_others);
     tcase_add_test(counts, a_guest_on_all_ports_loses_no_exit);
     tcase_add_test(counts, the_table_has_names_and_units);
     tcase_add_test(counts, a_file_that_cannot_be_written_is_an_error);
