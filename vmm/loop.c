@@ -102,7 +102,7 @@ static int start_vms(struct loop *loop)
 
 /* ---- the loop -------------------------------------------------------------------------- */
 
-/** Watches stdin and stdout as far as there is something to do with them. */
+/** Watches stdin, stdout and stderr as far as there is something to do with them. */
 static bool input_is_ready(struct loop *loop)
 {
     struct session *session = loop->session;
@@ -114,6 +114,8 @@ static bool input_is_ready(struct loop *loop)
                 &loop->watching_input);
     watch_while(&loop->watch, console_output_fd(console), EPOLLOUT, ON_OUTPUT,
                 console_wants_write(console), &loop->watching_output);
+    watch_while(&loop->watch, console_notes_fd(console), EPOLLOUT, ON_NOTES,
+                console_notes_wait(console), &loop->watching_notes);
     return room && !pollable;
 }
 

@@ -1,7 +1,6 @@
 /*
  * The I/O thread's epoll loop: signals, stdin, the console's output, the VMs' alarms, and their
- * ends. It blocks in epoll_wait alone, so that every signal is acted on at once; but for a note to
- * a stderr whose reader has stopped (console_note()).
+ * ends. It blocks in epoll_wait alone, so that every signal is acted on at once.
  */
 #ifndef VMM_LOOP_H
 #define VMM_LOOP_H

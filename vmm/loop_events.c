@@ -88,6 +88,14 @@ static bool has_fired(int timer_fd)
     return read(timer_fd, &expirations, sizeof expirations) == sizeof expirations;
 }
 
+static void on_timeout(struct loop *loop)
+{
+    if (!has_fired(loop->timeout_fd))
+        return;
+    loop->session->timed_out |= !loop->stopping; /* else something else had ended the run */
+    loop_stop(loop, VM_TIMEOUT);
+}
+
 static void on_watchdog(struct loop *loop)
 {
     if (!has_fired(loop->watchdog_fd))
@@ -106,8 +114,7 @@ void loop_dispatch(struct loop *loop, unsigned tag)
         on_ended(loop);
         break;
     case ON_TIMEOUT:
-        if (has_fired(loop->timeout_fd))
-            loop_stop(loop, VM_TIMEOUT);
+        on_timeout(loop);
         break;
     case ON_WATCHDOG:
         on_watchdog(loop);
@@ -121,6 +128,9 @@ void loop_dispatch(struct loop *loop, unsigned tag)
     case ON_CONSOLE:
     case ON_OUTPUT:
         flush_console(loop);
+        break;
+    case ON_NOTES:
+        console_write_notes(loop->session->console);
         break;
     default:
         vm_run_alarms(&loop->session->vm[tag - ON_ALARM]);

@@ -19,6 +19,7 @@ enum {
     ON_ROOM,
     ON_CONSOLE,
     ON_OUTPUT,
+    ON_NOTES,
     ON_ALARM,
 };
 
@@ -31,6 +32,7 @@ struct loop {
     int watchdog_fd;
     bool watching_input;
     bool watching_output;
+    bool watching_notes;
     bool stopping;
     enum vm_outcome stop_reason;
     unsigned running;  /* VMs whose threads are not joined yet */

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,8 @@
 #ifndef VERSION
 #define VERSION "unknown"
 #endif
+
+enum { LAST_LINE_MS = 2000 }; /* how long a stderr that nobody reads may hold up the end */
 
 static int run(const struct options *options, struct error *err)
 {
@@ -61,6 +64,14 @@ static int finish_output(int status, struct error *err)
     return STATUS_OS_ERROR;
 }
 
+/** Prints the error, unless stderr's reader has stopped: then the status must do, and not wait. */
+static void tell(const struct error *err)
+{
+    struct pollfd writable = {.fd = STDERR_FILENO, .events = POLLOUT};
+    if (err->status && poll(&writable, 1, LAST_LINE_MS) > 0)
+        fprintf(stderr, "kvm-vmm: %s\n", err->text);
+}
+
 int main(int argc, char *argv[])
 {
     uint64_t started_ns = alarms_now();
@@ -73,7 +84,6 @@ int main(int argc, char *argv[])
         status = act(&options, &err);
     }
     status = finish_output(status, &err);
-    if (err.status)
-        fprintf(stderr, "kvm-vmm: %s\n", err.text);
+    tell(&err);
     return status;
 }

@@ -3,6 +3,7 @@
 #include "loop.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
@@ -150,29 +151,46 @@ static void destroy(struct session *session)
         close(session->ended_fd);
 }
 
-/** Writes --stats; a table goes to stderr, after everything else. */
-static int write_stats(struct session *session, struct error *err)
+/** The table of --stats, to be freed; NULL when none is wanted, or there is no memory for it. */
+static char *stats_table(const struct session *session, struct error *err)
 {
-    const struct options *options = session->options;
-    if (!options->stats)
-        return 0;
-    if (options->stats_file)
-        return stats_write_csv(&session->stats_file, session->stats, session->vm_count, err);
-    stats_report(stderr, session->stats, session->vm_count);
-    return 0;
+    char *table = NULL;
+    size_t size;
+    if (!session->options->stats || session->options->stats_file)
+        return NULL;
+    FILE *text = open_memstream(&table, &size);
+    if (text)
+        stats_report(text, session->stats, session->vm_count);
+    if (!text || fclose(text) != 0)
+        fail(err, STATUS_OS_ERROR, "no memory for the table of --stats");
+    return table;
 }
 
-/** The program's exit status once all VMs have ended: a signal's, ours, or a guest's. */
+/** Writes --stats: a file, or a table after everything else that is said. */
+static void write_stats(struct session *session, struct error *err)
+{
+    char *table = stats_table(session, err);
+    console_last_words(session->console, table ? table : "", LAST_WORDS_MS, err);
+    free(table);
+    if (session->options->stats_file)
+        stats_write_csv(&session->stats_file, session->stats, session->vm_count, err);
+}
+
+/**
+ * The program's exit status once all VMs have ended: a signal's, ours, or a guest's. Who stops us
+ * decides, signal or --timeout: that a reader who has stopped then misses the last words is told,
+ * but is no other end.
+ */
 static int status_of(const struct session *session, const struct error *err)
 {
     if (session->signal)
         return STATUS_SIGNAL + session->signal;
-    if (err->status)
+    if (err->status && !session->timed_out)
         return err->status;
     for (unsigned i = 0; i < session->vm_count; i++)
         if (session->vm[i].status)
             return session->vm[i].status;
-    return STATUS_OK;
+    return err->status ? STATUS_TIMEOUT : STATUS_OK;
 }
 
 int session_run(struct session *session, const struct options *options, struct error *err)

@@ -16,6 +16,8 @@
 #include "options.h"
 #include "vm.h"
 
+#include <stdbool.h>
+
 struct session {
     const struct options *options;
     struct kvm kvm;
@@ -30,6 +32,7 @@ struct session {
     unsigned vm_count; /* built; they are destroyed in reverse */
     int ended_fd;      /* an eventfd: a VM's thread is done */
     int signal;        /* the signal that ended the run; 0: none */
+    bool timed_out;    /* --timeout ended it */
 };
 
 /**

@@ -30,14 +30,13 @@ struct console *console_create(const struct console_config *config, struct error
         return NULL;
     }
     console->fd = config->fd;
-    console->notes_fd = config->notes_fd;
     console->terminal = config->terminal;
     console->vms = config->vms;
     pthread_mutex_init(&console->drained_lock, NULL);
     pthread_cond_init(&console->drained, NULL);
-    pthread_mutex_init(&console->notes_lock, NULL);
     atomic_init(&console->next_frame_ns, 1); /* at once; 0 would disarm the timer */
     output_open(&console->output, config->fd);
+    note_queue_open(&console->notes, config->notes_fd);
     console->timer_fd = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
     if (console->timer_fd < 0)
         fail(err, STATUS_OS_ERROR, "timerfd: %s", strerror(errno));
@@ -57,7 +56,7 @@ void console_destroy(struct console *console)
     if (console->timer_fd >= 0)
         close(console->timer_fd);
     output_close(&console->output);
-    pthread_mutex_destroy(&console->notes_lock);
+    note_queue_close(&console->notes);
     pthread_cond_destroy(&console->drained);
     pthread_mutex_destroy(&console->drained_lock);
     free(console);

@@ -9,6 +9,8 @@
  *     console_event_fd() readable   ->  console_flush()
  *     console_wants_write()         ->  watch console_output_fd() for EPOLLOUT, else do not
  *     console_output_fd() writable  ->  console_flush()
+ *     console_notes_wait()          ->  watch console_notes_fd() for EPOLLOUT, else do not
+ *     console_notes_fd() writable   ->  console_write_notes()
  *
  * A regular file cannot be watched (epoll_ctl gives EPERM), and need not be: console_wants_write()
  * stays false for it. SIGPIPE must be ignored, so that a reader gone away is an error returned
@@ -81,11 +83,30 @@ bool console_has_room(const struct console *console, unsigned vm);
 void console_end_vm(struct console *console, unsigned vm);
 
 /**
- * Says something of the monitor's own: whole lines, shown between the guests'. From any thread.
- * With a notes_fd it is written there at once (and waits for that one's reader).
+ * Says something of the monitor's own: whole lines, shown between the guests'. I/O thread only.
+ * With a notes_fd it is written there at once, or waits for that one's reader; of notes that find
+ * no room to wait in, their number is told.
  * @param text  one line or several; a newline is added when it ends without one
  */
 void console_note(struct console *console, const char *text);
+
+/** The descriptor to watch for EPOLLOUT while console_notes_wait(). */
+int console_notes_fd(const struct console *console);
+
+/** Whether notes wait for console_notes_fd() to become writable. */
+bool console_notes_wait(const struct console *console);
+
+/** Writes as much of them as goes without blocking. I/O thread only. */
+void console_write_notes(struct console *console);
+
+/**
+ * Writes the notes that still wait, then `text`, all where notes go. After console_finish(), as the
+ * last of all. I/O thread only; waits for the reader.
+ * @param timeout_ms  how long it may take nothing before it counts as one that has stopped
+ * @return 0; -1 when it has, with err filled in (STATUS_OS_ERROR)
+ */
+int console_last_words(struct console *console, const char *text, int timeout_ms,
+                       struct error *err);
 
 /** Releases every thread in console_throttle(), now and for good: the VMs are to stop. */
 void console_shutdown(struct console *console);

@@ -5,6 +5,7 @@
 
 #include "console/console.h"
 #include "console/line.h"
+#include "console/note_queue.h"
 #include "console/output.h"
 #include "console/ring.h"
 #include "console/visible.h"
@@ -54,7 +55,7 @@ struct frame {
 };
 
 struct console {
-    int fd, notes_fd;
+    int fd;
     int timer_fd; /* readable when the I/O thread is to look */
     bool terminal;
     unsigned vms;
@@ -64,12 +65,12 @@ struct console {
     atomic_bool shut;
     pthread_mutex_t drained_lock;
     pthread_cond_t drained; /* a ring has become emptier, or `shut` was set */
-    pthread_mutex_t notes_lock;
 
     /* The I/O thread's. */
     unsigned turn;         /* the channel that begins the next round */
     struct channel *shown; /* whose open line is on the screen, with the cursor in it; or NULL */
     struct frame frame;
+    struct note_queue notes; /* without a descriptor they go among the output */
     struct channel channel[CONSOLE_CHANNELS];
 };
 

@@ -1,8 +1,6 @@
 #include "console/internal.h"
 
-#include <stdint.h>
 #include <string.h>
-#include <sys/uio.h>
 
 /* The VMs' rings as they are now: what is in them comes before the note. */
 static void put_among_output(struct console *console, const char *text)
@@ -15,27 +13,45 @@ static void put_among_output(struct console *console, const char *text)
         console_put(console, CONSOLE_NOTES, (uint8_t)*text);
 }
 
-/* In one call, so that lines of others stay apart; an error has nobody left to be told to. */
-static void write_line(int fd, const char *text, const char *end)
+static bool notes_apart(const struct console *console)
 {
-    const struct iovec pieces[] = {
-        {(void *)(uintptr_t)text, strlen(text)},
-        {(void *)(uintptr_t)end, strlen(end)},
-    };
-    if (writev(fd, pieces, 2) < 0)
-        return;
+    return console->notes.output.fd >= 0;
 }
 
 void console_note(struct console *console, const char *text)
 {
     size_t length = strlen(text);
-    const char *end = length && text[length - 1] == '\n' ? "" : "\n";
-    pthread_mutex_lock(&console->notes_lock);
-    if (console->notes_fd >= 0) {
-        write_line(console->notes_fd, text, end);
-    } else {
-        put_among_output(console, text);
-        put_among_output(console, end);
+    if (notes_apart(console)) {
+        note_queue_put(&console->notes, text);
+        note_queue_write(&console->notes);
+        return;
     }
-    pthread_mutex_unlock(&console->notes_lock);
+    put_among_output(console, text);
+    put_among_output(console, length && text[length - 1] == '\n' ? "" : "\n");
+}
+
+int console_notes_fd(const struct console *console)
+{
+    return console->notes.output.fd;
+}
+
+bool console_notes_wait(const struct console *console)
+{
+    return console->notes.length > 0;
+}
+
+void console_write_notes(struct console *console)
+{
+    note_queue_write(&console->notes);
+}
+
+int console_last_words(struct console *console, const char *text, int timeout_ms, struct error *err)
+{
+    bool read = notes_apart(console)
+                    ? note_queue_finish(&console->notes, text, timeout_ms)
+                    : output_write_whole(&console->output, text, strlen(text), timeout_ms);
+    if (!read)
+        return fail(err, STATUS_OS_ERROR,
+                    "what kvm-vmm has to say cannot be written: its reader has stopped");
+    return 0;
 }

@@ -29,6 +29,14 @@ void output_close(struct output *output);
 ssize_t output_write(const struct output *output, const char *bytes, size_t size);
 
 /**
+ * Writes all, or what goes until the output breaks.
+ * @param timeout_ms  how long nothing at all may go
+ * @return false when nothing went for so long
+ */
+bool output_write_whole(const struct output *output, const char *bytes, size_t size,
+                        int timeout_ms);
+
+/**
  * Waits until something can be written, or the output is broken.
  * @param timeout_ms  -1: for ever
  * @return false when the time was up
