@@ -1,7 +1,6 @@
 /*
- * The harness itself: a time limit, a stray process or a terminal left raw must be noticed, or
- * the other tests could not fail. The tests that must fail are run by the program "faulty", which
- * is this one under another name.
+ * The harness itself: it runs a program as it is told to, on pipes and on a terminal, and ends all
+ * of it at the limit. That it notices what it should is test_harness_faulty's.
  */
 #include "harness/process.h"
 #include "harness/report.h"
@@ -14,7 +13,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define FAULTY        ((const char *const[]){"/proc/self/exe", "faulty", NULL})
 #define SHELL(script) ((const char *const[]){"sh", "-c", (script), NULL})
 
 static void must_end(const struct process *process, int status, const char *output)
@@ -160,72 +158,10 @@ START_TEST(passes_scratch_files_on)
 }
 END_TEST
 
-/* The tests of "faulty". */
-
-START_TEST(a_terminal_left_raw)
+int main(int argc, char *argv[])
 {
-    struct process process;
-    process_run(&process, &(struct command){.argv = SHELL("stty raw -echo"), .terminal = true});
-    ck_assert(process_terminal_is_raw(&process));
-    process_terminal_must_be_restored(&process);
-}
-END_TEST
-
-START_TEST(a_stray_process)
-{
-    struct process process;
-    process_run(&process, &(struct command){.argv = SHELL("sleep 1 >&- 2>&- & exit 0")});
-    process_free(&process);
-}
-END_TEST
-
-START_TEST(output_that_never_comes)
-{
-    struct process process;
-    process_start(&process, &(struct command){.argv = SHELL("echo one; sleep 60")});
-    process_expect(&process, "one", 5);
-    process_expect(&process, "two", 0.2);
-}
-END_TEST
-
-START_TEST(what_cannot_run_here)
-{
-    skip("no %s", "moon");
-}
-END_TEST
-
-static void add_faulty_tests(Suite *suite)
-{
-    TCase *faulty = report_case(suite, "faulty", 30);
-    tcase_add_test(faulty, a_terminal_left_raw);
-    tcase_add_test(faulty, a_stray_process);
-    tcase_add_test(faulty, output_that_never_comes);
-    tcase_add_test(faulty, what_cannot_run_here);
-}
-
-START_TEST(reports_failures_and_skips)
-{
-    static const char *const lines[] = {
-        "FAIL  a_terminal_left_raw (process.c:",
-        "FAIL  a_stray_process (report.c:",
-        ": a process was left behind: it is still running\n",
-        "FAIL  output_that_never_comes (pump.c:",
-        "): \"two\" did not appear in time",
-        "SKIP  what_cannot_run_here: no moon\n",
-        "\nfaulty: 0 passed, 3 failed, 1 skipped\n",
-    };
-    struct process process;
-    process_run(&process, &(struct command){.argv = FAULTY});
-    for (unsigned i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
-        ck_assert_msg(text_find(&process.output, lines[i], 0) >= 0, "%s is not in\n%s", lines[i],
-                      text_string(&process.output));
-    ck_assert_int_eq(process.status, 1);
-    process_free(&process);
-}
-END_TEST
-
-static void add_tests(Suite *suite)
-{
+    (void)argc;
+    Suite *suite = suite_create("harness");
     TCase *tests = report_case(suite, "harness", 30);
     tcase_add_test(tests, captures_output_and_status);
     tcase_add_test(tests, reports_a_signal_as_a_shell_does);
@@ -237,16 +173,5 @@ static void add_tests(Suite *suite)
     tcase_add_test(tests, stops_and_continues_a_job);
     tcase_add_test(tests, keeps_an_input_open_and_ends_it);
     tcase_add_test(tests, passes_scratch_files_on);
-    tcase_add_test(tests, reports_failures_and_skips);
-}
-
-int main(int argc, char *argv[])
-{
-    Suite *suite = suite_create("harness");
-    bool faulty = argc > 1 && strcmp(argv[1], "faulty") == 0;
-    if (faulty)
-        add_faulty_tests(suite);
-    else
-        add_tests(suite);
-    return report_run(faulty ? "faulty" : argv[0], suite);
+    return report_run(argv[0], suite);
 }

@@ -33,7 +33,7 @@ $(foreach arch,$(GUEST_ARCHS),$(eval $(call GUEST_PROGRAM_RULE,$(arch))))
 
 # Unit tests of all this link the very objects that the x86_64 guest runs, but for the C library's
 # own functions, and say themselves what the system under a program does.
-GUEST_TESTS     := $(addprefix $(B)/tests/unit/guest/,test_workloads test_workload_os \
+GUEST_TESTS     := $(addprefix $(B)/tests/unit/guest/,test_workloads test_workload_hashes test_workload_os \
                                                 test_workload_table test_guest_marks test_guest_harness \
                                                 test_guest_lib)
 GUEST_TEST_LIB  := $(B)/tests/libguest.a
