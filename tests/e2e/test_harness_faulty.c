@@ -1,7 +1,7 @@
 /*
  * What the harness has to notice: a stray process, a terminal left raw, output that never comes; or
- * the other tests could not fail. The tests that must fail are run by the program "faulty", which is
- * this one under another name.
+ * the other tests could not fail. The tests that must fail are run by the program "faulty", which
+ * is this one under another name.
  */
 #include "harness/process.h"
 #include "harness/report.h"

@@ -1,6 +1,6 @@
 /*
- * A guest that does not end by itself: --timeout ends it, and says where it was; one that has halted
- * for good is not waited for.
+ * A guest that does not end by itself: --timeout ends it, and says where it was; one that has
+ * halted for good is not waited for.
  */
 #include "error.h"
 #include "harness/host.h"

@@ -1,6 +1,6 @@
 /*
- * The workloads that a host process cannot do, or whose output counts: on every machine they come to
- * what is worked out here.
+ * The workloads that a host process cannot do, or whose output counts: on every machine they come
+ * to what is worked out here.
  */
 #include "harness/expected.h"
 #include "harness/machine.h"

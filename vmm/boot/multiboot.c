@@ -5,6 +5,7 @@
  * The file is a stranger's: every offset and length in it is checked against the file and the
  * memory before it is used, in 64-bit arithmetic so that no sum of 32-bit fields can wrap.
  */
+#include "boot/bios_data.h"
 #include "boot/multiboot_info.h"
 #include "boot/multiboot_load.h"
 
@@ -60,6 +61,8 @@ int boot_multiboot(const struct image *image, const char *append, struct memory 
     if (multiboot_describe(&block, image->path, append, memory->size) < 0)
         return fail(err, STATUS_USAGE, "the command line is too long: %u bytes at most",
                     MULTIBOOT_CMDLINE_MAX - 1);
+    if (!segments_meet(&loaded, BIOS_DATA, BIOS_DATA_SIZE))
+        bios_data_write(memory);
     uint64_t info_address = place_info(&loaded);
     multiboot_relocate(&block, (uint32_t)info_address);
     if (memory_write(memory, info_address, &block, sizeof block) < 0)

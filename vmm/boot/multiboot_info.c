@@ -1,5 +1,7 @@
 #include "boot/multiboot_info.h"
 
+#include "boot/bios_data.h"
+
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
@@ -8,9 +10,7 @@
 enum { HAS_MEMORY = 1 << 0, HAS_CMDLINE = 1 << 2, HAS_MAP = 1 << 6, HAS_LOADER = 1 << 9 };
 enum { MAP_MEMORY = 1, MAP_RESERVED = 2 };
 
-/* A PC's first mebibyte: memory to 639K, then the BIOS's data, the screen and the ROMs. */
-#define LOW_END 0x9fc00ULL
-#define HIGH    0x100000ULL
+#define HIGH 0x100000ULL /* where memory goes on, above the screen and the ROMs */
 
 static void add_region(struct multiboot_block *block, uint64_t start, uint64_t end, uint32_t type)
 {
@@ -26,12 +26,11 @@ static void add_region(struct multiboot_block *block, uint64_t start, uint64_t e
 
 static void describe_memory(struct multiboot_block *block, uint64_t memory)
 {
-    uint64_t low = memory < LOW_END ? memory : LOW_END;
-    block->info.mem_lower = (uint32_t)(low >> 10);
-    add_region(block, 0, low, MAP_MEMORY);
-    if (memory <= LOW_END)
+    block->info.mem_lower = low_memory_kib(memory);
+    add_region(block, 0, (uint64_t)block->info.mem_lower << 10, MAP_MEMORY);
+    if (memory <= LOW_MEMORY_END)
         return;
-    add_region(block, LOW_END, HIGH, MAP_RESERVED);
+    add_region(block, LOW_MEMORY_END, HIGH, MAP_RESERVED);
     if (memory <= HIGH)
         return;
     block->info.mem_upper = (uint32_t)((memory - HIGH) >> 10);

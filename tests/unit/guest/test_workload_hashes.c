@@ -1,6 +1,6 @@
 /*
- * The workloads that hash: CRC-32 against its definition, bit by bit; SHA-256 against the digests that
- * FIPS 180-4 publishes. The objects tested are those the x86_64 guest runs.
+ * The workloads that hash: CRC-32 against its definition, bit by bit; SHA-256 against the digests
+ * that FIPS 180-4 publishes. The objects tested are those the x86_64 guest runs.
  */
 #include "unit/run_tests.h"
 #include "workload_host.h"

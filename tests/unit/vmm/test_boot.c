@@ -40,6 +40,21 @@ START_TEST(information_gives_way_to_a_segment_in_low_memory)
 }
 END_TEST
 
+START_TEST(bios_data_gives_way_to_a_segment)
+{
+    struct file file = good_file();
+    ck_assert_int_eq(boot(&file, sizeof file, NULL), 0);
+    ck_assert_mem_eq(memory.base + 0x400, "\xf8\x03", 2);
+    ck_assert_mem_eq(memory.base + 0x413, "\x7f\x02", 2); /* 639 KiB */
+    memory_unmap(&memory);
+    setup();
+    file.segment.p_paddr = 0x4ff;
+    file.elf.e_entry = 0x4ff;
+    ck_assert_int_eq(boot(&file, sizeof file, NULL), 0);
+    ck_assert_uint_eq(memory.base[0x400], 0);
+}
+END_TEST
+
 START_TEST(every_cut_is_refused)
 {
     struct file file = good_file();
@@ -194,6 +209,7 @@ int main(void)
     const TTest *const tests[] = {
         multiboot_loads_segments_and_information,
         information_gives_way_to_a_segment_in_low_memory,
+        bios_data_gives_way_to_a_segment,
         every_cut_is_refused,
         lies_are_refused,
         overlapping_segments_are_refused,

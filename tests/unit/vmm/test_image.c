@@ -21,6 +21,26 @@ START_TEST(flat_fits_exactly_or_not_at_all)
 }
 END_TEST
 
+static void ck_word(uint64_t address, unsigned expected)
+{
+    uint8_t word[2];
+    ck_assert_int_eq(memory_read(&memory, address, word, sizeof word), 0);
+    ck_assert_uint_eq(word[0] | word[1] << 8, expected);
+}
+
+START_TEST(a_bios_would_have_left_two_words)
+{
+    struct image image = {"test.bin", IMAGE_FLAT, (uint8_t[]){0xf4}, 1};
+    ck_assert_int_eq(boot_flat(&image, &memory, &state, &err), 0);
+    ck_word(0x400, 0x3f8);
+    ck_word(0x413, 639);
+    memory_unmap(&memory);
+    ck_assert_int_eq(memory_map(&memory, 256 << 10, &err), 0);
+    ck_assert_int_eq(boot_flat(&image, &memory, &state, &err), 0);
+    ck_word(0x413, 256);
+}
+END_TEST
+
 START_TEST(memory_is_bounds_checked)
 {
     uint8_t byte = 1;
@@ -76,9 +96,8 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        flat_fits_exactly_or_not_at_all,
-        memory_is_bounds_checked,
-        files_are_told_apart,
+        flat_fits_exactly_or_not_at_all, a_bios_would_have_left_two_words,
+        memory_is_bounds_checked,        files_are_told_apart,
         bad_files_are_refused,
     };
     return run_in_memory("image", tests, sizeof tests / sizeof *tests);
