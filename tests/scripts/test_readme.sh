@@ -1,6 +1,7 @@
 #!/bin/sh
-# The results in the READMEs: they are those of results/example, and scripts/readme.sh computes them
-# from CSV files alone, as figures that are known beforehand show.
+# The results in the READMEs and in docs/method.md: they are those of results/example and
+# results/one-insn, and scripts/section.sh computes them from CSV files alone, as figures that are
+# known beforehand show.
 # shellcheck disable=SC2016 # backquotes are Markdown's
 set -u
 cd "$(dirname "$0")/../.." || exit 1
@@ -58,6 +59,9 @@ committed_ones_are_in_step() {
     check 'the READMEs are written' [ $? -eq 0 ]
     check 'README.md says what results/example holds (make readme)' cmp README.md "$tmp/README.md"
     check 'README.ko.md does' cmp README.ko.md "$tmp/README.ko.md"
+    cp docs/method.md "$tmp"
+    sh scripts/section.sh method results/one-insn en "$tmp/method.md" >"$tmp/out" 2>&1
+    check 'docs/method.md says what results/one-insn holds' cmp docs/method.md "$tmp/method.md"
 }
 
 figures_are_computed() {
@@ -131,6 +135,29 @@ bad_input_is_refused() {
     has 'and nothing is written' old
 }
 
+# Two computing workloads on three engines, whose counter runs at 2 GHz.
+plant_engines() {
+    plant_run hardware 2
+    {
+        echo arch,workload,engine,n,median_ns,ci95_lo_ns,ci95_hi_ns,mips,speedup,speedup_lo,speedup_hi,valid,note
+        for row in sieve,tcg-1insn,50,1 fib,tcg-1insn,200,1 sieve,bochs,25,0.5 fib,bochs,400,2 \
+            sieve,tcg,1000,20 fib,tcg,4000,20 syscall,tcg,1,9; do
+            echo "$row" | awk -F , '{ printf "i386,%s,%s,9,1,1,1,%s,%s,%s,%s,1,\n", $1, $2, $3, $4, $4, $4 }'
+        done
+    } >"$tmp/run/summary.csv"
+    printf 'tsc_hz,2000000000\nbochs_version,Bochs x86 Emulator 2.7\n' >>"$tmp/run/host.csv"
+}
+
+interpreter_has_its_table() {
+    plant_engines
+    sh scripts/section.sh method "$tmp/run" en "$tmp/README.md" >"$tmp/out" 2>&1
+    check "the method's table is written in" [ $? -eq 0 ]
+    has 'the counter and Bochs are named' 'A processor, its counter at 2.00 GHz, Linux 9.9, guest i386,'
+    has 'the reference is 1×' 'host code in it | 100 (50 – 200) | 20 (10 – 40) | 1× |'
+    has 'means are geometric' 'does it | 100 (25 – 400) | 20 (5.0 – 80) | 1.0× (0.50× – 2.0×) |'
+    has 'of computing workloads alone' '| 2000 (1000 – 4000) | 1.0 (0.50 – 2.0) | 20× (20× – 20×) |'
+}
+
 # All of it is measured on KVM, or none of it replaced.
 nothing_is_kept_without_kvm() {
     printf '#!/bin/sh\nexit 69\n' >"$tmp/kvm-vmm"
@@ -147,6 +174,7 @@ committed_ones_are_in_step
 figures_are_computed
 losses_are_said
 monitor_has_its_table
+interpreter_has_its_table
 bad_input_is_refused
 nothing_is_kept_without_kvm
 exit "$failed"
