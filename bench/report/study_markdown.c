@@ -37,6 +37,20 @@ static void write_latency(FILE *out, const struct latency_summary *summary)
     fputc('\n', out);
 }
 
+/** How long a machine's work was to take alone, engine by engine. */
+static void write_work(FILE *out, const struct scaling_summary *summary, const struct facts *facts)
+{
+    char key[40];
+    const char *before = "";
+    for (size_t i = 0; i < summary->count; i++) {
+        if (summary->row[i].machines != 1)
+            continue;
+        snprintf(key, sizeof key, "scaling_work_ms.%s", summary->row[i].engine);
+        fprintf(out, "%s%s ms on %s", before, facts_get(facts, key), summary->row[i].engine);
+        before = ", ";
+    }
+}
+
 static void write_scaling(FILE *out, const struct scaling_summary *summary,
                           const struct facts *facts)
 {
@@ -45,16 +59,17 @@ static void write_scaling(FILE *out, const struct scaling_summary *summary,
         return;
     fprintf(out,
             "## Several machines at once\n\n"
-            "Each does the same work (`%s`, about %s ms alone, sized for each engine); this host "
-            "has %s processor%s, so no more than that many can run at full speed. For `kvm` they "
-            "are VMs of one process, else as many processes. Throughput is over that of one "
-            "machine of the same engine; the slowdown is of one machine's work. Both are taken "
-            "from the "
-            "time in which all machines worked; the last column is its share of the time from the "
-            "first begin to the last end.\n\n"
+            "Each does the same work (`%s`), sized for each engine: alone it takes about ",
+            facts_get(facts, "scaling_workload"));
+    write_work(out, summary, facts);
+    fprintf(out,
+            ". This host has %s processor%s, so no more than that many can run at full speed. For "
+            "`kvm` they are VMs of one process, else as many processes. Throughput is over that of "
+            "one machine of the same engine; the slowdown is of one machine's work. Both are taken "
+            "from the time in which all machines worked; the last column is its share of the time "
+            "from the first begin to the last end.\n\n"
             "| engine | machines | throughput | 95 %% interval | slowdown | all at work |\n"
             "|---|--:|--:|--:|--:|--:|\n",
-            facts_get(facts, "scaling_workload"), facts_get(facts, "scaling_work_ms"),
             facts_get(facts, "cpus"), strcmp(facts_get(facts, "cpus"), "1") == 0 ? "" : "s");
     for (size_t i = 0; i < summary->count; i++) {
         const struct scaling_figures *row = &summary->row[i];

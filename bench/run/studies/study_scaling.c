@@ -14,12 +14,17 @@
 #include <stdio.h>
 #include <unistd.h>
 
-/* What the work should take alone: long beside the spread of the machines' begins. */
-#define WORK_MIN_NS 1e8
-#define WORK_MAX_NS 5e8
+/*
+ * What the work should take alone: so many times WORK_MIN_NS and the engine's start-up. Of three
+ * machines on two processors one has started up when the others are half way: if its work were no
+ * longer than that, they would never all work at once.
+ */
+#define WORK_MIN_NS  1e8
+#define STRETCH_MAX  3
+#define STRETCH_STEP 0.95
 
 /* The first iteration of a boot is its warm-up; the others are the steps of its work. */
-enum { ROUNDS_WANTED = 5, STEPS = 10, ITERATIONS = 1 + STEPS };
+enum { ROUNDS_WANTED = 4, STEPS = 10, ITERATIONS = 1 + STEPS };
 
 static const char *objection(const struct run *run)
 {
@@ -47,17 +52,24 @@ static double cost_ns(const struct run *run, const struct study_entrant *entrant
     return turns_ns(entrant, WORK_MIN_NS);
 }
 
-/** How long the work can be, with as many rounds as wanted in the study's time. */
-static double choose_work_ns(const struct run *run, const struct study_entrant *entrant,
+/** How long an engine's work is to take alone. */
+static double stretched_ns(const struct study_entrant *entrant, double stretch)
+{
+    return fmax(WORK_MIN_NS, stretch * (WORK_MIN_NS + entrant->contender->boot_ns));
+}
+
+/** How far the work can be stretched, with as many rounds as wanted in the study's time. */
+static double choose_stretch(const struct run *run, const struct study_entrant *entrant,
                              size_t count)
 {
-    double idle_ns = 0, second_ns = 0;
-    for (size_t i = 0; i < count; i++) {
-        idle_ns += turns_ns(&entrant[i], 0);
-        second_ns += turns_ns(&entrant[i], 1e9) - turns_ns(&entrant[i], 0);
+    double stretch = STRETCH_MAX, round_ns = INFINITY;
+    while (round_ns > run->study_ns[STUDY_SCALING] / ROUNDS_WANTED && stretch > STRETCH_MAX / 1e3) {
+        stretch *= STRETCH_STEP;
+        round_ns = 0;
+        for (size_t i = 0; i < count; i++)
+            round_ns += turns_ns(&entrant[i], stretched_ns(&entrant[i], stretch));
     }
-    double room_ns = run->study_ns[STUDY_SCALING] / ROUNDS_WANTED - idle_ns;
-    return fmin(fmax(room_ns / second_ns * 1e9, WORK_MIN_NS), WORK_MAX_NS);
+    return stretch;
 }
 
 /** Gives an engine a step of its work. */
@@ -78,10 +90,13 @@ static int give_tasks(struct run *run, struct study_entrant *entrant, double wor
 
 static int prepare(struct run *run, struct study_entrant *entrant, size_t *count, struct error *err)
 {
-    double work_ns = choose_work_ns(run, entrant, *count);
-    facts_set(&run->facts, "scaling_work_ms", "%.0f", work_ns / 1e6);
+    char key[40];
+    double stretch = choose_stretch(run, entrant, *count);
     facts_set(&run->facts, "scaling_workload", "%s", run->task[study_workload(run)].workload);
     for (size_t i = 0; i < *count; i++) {
+        double work_ns = stretched_ns(&entrant[i], stretch);
+        snprintf(key, sizeof key, "scaling_work_ms.%s", entrant[i].engine->name);
+        facts_set(&run->facts, key, "%.0f", work_ns / 1e6);
         if (give_tasks(run, &entrant[i], work_ns, err) != 0)
             return -1;
     }
@@ -161,6 +176,7 @@ static int take(struct run *run, const struct study_turn *turn, bool *lost, stru
     struct fleet_machine machine[MACHINES_MAX];
     char trouble[BOOT_TROUBLE_MAX] = "";
     struct study_label label = study_label_of(run, turn);
+    double longest_ns = stretched_ns(turn->entrant, STRETCH_MAX);
     struct boot boot = {.round = turn->round, .order = turn->order};
     struct fleet_plan plan = {.engine = turn->entrant->engine,
                               .site = &run->site,
@@ -169,8 +185,7 @@ static int take(struct run *run, const struct study_turn *turn, bool *lost, stru
                               .iterations = ITERATIONS,
                               .machines = turn->variant + 1,
                               .tsc_hz = run->tsc_hz,
-                              .limit_ns =
-                                  study_limit_ns(run, turns_ns(turn->entrant, WORK_MAX_NS))};
+                              .limit_ns = study_limit_ns(run, turns_ns(turn->entrant, longest_ns))};
     snprintf(boot.engine, sizeof boot.engine, "%s", label.engine);
     snprintf(boot.arch, sizeof boot.arch, "%s", label.arch);
     for (unsigned i = 0; i < plan.machines; i++)

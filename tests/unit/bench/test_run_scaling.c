@@ -80,6 +80,30 @@ START_TEST(test_scaling_rows)
 }
 END_TEST
 
+/** A step of an engine's work in milliseconds, when it starts up, and the study has, so long. */
+static uint32_t step_ms(double boot_ns, double study_ns)
+{
+    struct run run = begin(both, 1, 1, 1e6);
+    run.contender[0].boot_ns = boot_ns;
+    make(&run, STUDY_SCALING, study_ns);
+    ck_assert(said("out/summary.md", " ms on kvm."));
+    uint32_t size = run.studies.scaling.row[0].size;
+    end(&run);
+    return size;
+}
+
+/* An engine that starts slowly has so much more to do: else its machines would miss each other. */
+START_TEST(test_work_is_long_beside_the_start_up)
+{
+    uint32_t quick = step_ms(0, 1e12), slow = step_ms(2e8, 1e12); /* 3 times 0.1 s, and 0.3 s */
+    ck_assert_uint_ge(quick, 28);
+    ck_assert_uint_le(quick, 30);
+    ck_assert_uint_ge(slow, 84);
+    ck_assert_uint_le(slow, 90);
+    ck_assert_uint_eq(step_ms(2e8, 1), 10); /* without time: 0.1 s */
+}
+END_TEST
+
 /** The number of a study's rows with that engine and outcome. */
 static size_t count_scaling(const struct run *run, const char *engine, enum outcome outcome)
 {
@@ -177,6 +201,7 @@ int main(int argc, char *argv[])
         test_turns_are_shuffled_by_the_seed,
         test_each_round_has_each_turn_once,
         test_scaling_rows,
+        test_work_is_long_beside_the_start_up,
         test_a_machine_beside_one_that_fails_tells_its_own_work_alone,
         test_the_last_words_of_an_engine_are_told,
         test_an_engine_that_hangs_is_given_up,
