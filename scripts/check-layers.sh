@@ -1,6 +1,7 @@
 #!/bin/sh
-# Holds the driver's folders to their order: no file uses a folder above its own, or one that has no
-# place in the order. The order is that of the table in DIRECTORY/README.md, from top to bottom.
+# Holds the folders of the driver, or of the monitor, to their order: no file uses a folder above its
+# own, or one that has no place in the order. The order is that of the table in DIRECTORY/README.md,
+# from top to bottom.
 # usage: scripts/check-layers.sh [DIRECTORY]     DIRECTORY: where the folders are (bench)
 # Exit status: 0; 1 when an #include goes upwards or aside; 65 when there is no such table.
 set -eu

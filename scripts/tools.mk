@@ -31,6 +31,7 @@ format: ## format every C file
 lint: ## look for mistakes in the shell scripts, and for includes against the order of layers
 	@sh scripts/setup.sh --check style
 	@shellcheck -x -e SC2187 $(SH_FILES) && echo 'lint: $(words $(SH_FILES)) files are in order'
-	@sh scripts/check-layers.sh
+	@sh scripts/check-layers.sh bench
+	@sh scripts/check-layers.sh vmm
 
 .PHONY: setup setup-extra check-format format lint

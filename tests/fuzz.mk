@@ -8,7 +8,7 @@ FUZZ_TIME    ?= 60
 FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_BIN     := $(FUZZ_TARGETS:%=$(FUZZ)/fuzz_%)
 FUZZ_SRC     := $(wildcard vmm/boot/*.c vmm/dev/*.c) \
-                $(addprefix vmm/,bus.c error.c memory.c options.c) \
+                $(addprefix vmm/,error.c memory.c options.c) \
                 $(addprefix bench/,base/crc32.c base/csv.c base/file.c base/number.c \
                     marks/mark_parser.c)
 FUZZ_OBJ     := $(FUZZ_SRC:%.c=$(FUZZ)/%.o)

@@ -1,8 +1,8 @@
 /* kvm-vmm: the command line, and nothing else. */
-#include "alarms.h"
+#include "kvm/probe.h"
 #include "options.h"
-#include "probe.h"
-#include "session.h"
+#include "run/session.h"
+#include "vm/alarms.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -5,7 +5,7 @@
 #include "base/clock.h"
 #include "base/status.h"
 #include "description.h"
-#include "kvm.h"
+#include "kvm/kvm.h"
 #include "measure.h"
 #include "report.h"
 

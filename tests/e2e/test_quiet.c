@@ -1,5 +1,5 @@
 /*
- * Output that costs no exit (vmm/coalesced.h): it is shown though nobody is told of it, nothing
+ * Output that costs no exit (vmm/kvm/coalesced.h): it is shown though nobody is told of it, nothing
  * overtakes it, and none of it is missing when the guest ends, by itself or in a crash.
  */
 #include "error.h"
@@ -54,7 +54,7 @@ START_TEST(prompt_of_one_vm_is_shown_beside_others)
 }
 END_TEST
 
-/* Long enough for the monitor to find that the guest prints no more (vmm/coalesced.h). */
+/* Long enough for the monitor to find that the guest prints no more (vmm/kvm/coalesced.h). */
 enum { PAUSE_S = 1, BURSTS = 3 };
 
 /* Each time, KVM gathers anew what the guest prints, and stops. */

@@ -3,7 +3,7 @@
 #define VMM_BOOT_CPU_STATE_H
 
 #include "boot/image.h"
-#include "kvm.h"
+#include "kvm/kvm.h"
 
 /**
  * Puts a fresh vCPU into the state that the boot protocol promises its guest.

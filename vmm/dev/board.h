@@ -7,7 +7,7 @@
 #ifndef VMM_DEV_BOARD_H
 #define VMM_DEV_BOARD_H
 
-#include "../bus.h"
+#include "bus.h"
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,8 +1,8 @@
 /* What --stats is told: each exit once, and nothing when there was none. */
-#include "account.h"
 #include "observe/stats.h"
 #include "unit/run_tests.h"
-#include "vm.h"
+#include "vm/account.h"
+#include "vm/vm.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* The port bus: who answers which port, and how wide accesses are split. */
-#include "bus.h"
+#include "dev/bus.h"
 #include "unit/run_tests.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 /* What KVM gathers for us: order, the ring's wrap, a full ring; the kernel's side is played here.
  */
-#include "coalesced.h"
+#include "kvm/coalesced.h"
 #include "memory.h"
 #include "unit/run_tests.h"
 

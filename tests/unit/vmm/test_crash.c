@@ -1,8 +1,8 @@
 /* Where a guest died, as it is told: its mode and ring, and the code at its instruction pointer.
    The vCPU is played. */
-#include "crash.h"
 #include "unit/run_tests.h"
-#include "vm.h"
+#include "vm/crash.h"
+#include "vm/vm.h"
 
 #include <errno.h>
 #include <stdarg.h>

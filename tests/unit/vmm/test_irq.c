@@ -1,9 +1,9 @@
 /* That a look without the lock knows of every interrupt: it is all that an entry into the guest
    asks. */
 #include "fake_board.h"
-#include "irq.h"
 #include "ports.h"
 #include "unit/run_tests.h"
+#include "vm/irq.h"
 
 static struct irq irq;
 static struct fake fake;

@@ -1,6 +1,6 @@
 /* The mark stream's way out: which bytes are written at once, and that none is lost. */
-#include "marks.h"
 #include "unit/run_tests.h"
+#include "vm/marks.h"
 
 #include <errno.h>
 #include <fcntl.h>

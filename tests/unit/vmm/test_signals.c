@@ -1,5 +1,5 @@
 /* Which signals become events: those that nobody had told us to ignore. */
-#include "signals.h"
+#include "run/signals.h"
 #include "unit/run_tests.h"
 
 #include <signal.h>

@@ -5,8 +5,8 @@
 #include "console/console.h"
 #include "ports.h"
 #include "unit/run_tests.h"
-#include "vcpu_wake.h"
-#include "vm.h"
+#include "vm/vcpu_wake.h"
+#include "vm/vm.h"
 
 #include <errno.h>
 #include <fcntl.h>

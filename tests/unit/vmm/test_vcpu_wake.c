@@ -3,8 +3,8 @@
  * though the thread itself may be far from having run.
  */
 #include "unit/run_tests.h"
-#include "vcpu_wake.h"
-#include "vm_print.h"
+#include "vm/vcpu_wake.h"
+#include "vm/vm_print.h"
 
 #include <string.h>
 

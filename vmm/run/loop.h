@@ -1,0 +1,19 @@
+/*
+ * The I/O thread's epoll loop: signals, stdin, the console's output, the VMs' alarms, and their
+ * ends. It blocks in epoll_wait alone, so that every signal is acted on at once.
+ */
+#ifndef VMM_RUN_LOOP_H
+#define VMM_RUN_LOOP_H
+
+#include "error.h"
+
+struct session;
+
+/**
+ * Starts the VMs' threads, sets the terminal to raw mode, and returns when all have ended and
+ * been joined.
+ * @return 0, or -1: all VMs were stopped because of `err`
+ */
+int loop_run(struct session *session, struct error *err);
+
+#endif
