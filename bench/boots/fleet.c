@@ -191,13 +191,14 @@ int fleet_run(const struct fleet_plan *plan, const struct boot *label,
 {
     struct fleet *fleet = calloc(1, sizeof *fleet);
     struct error why = {0};
+    uint64_t begin_ns = clock_ns();
     if (!fleet)
         return fail(err, STATUS_OS_ERROR, "out of memory");
     trouble[0] = '\0';
     fleet->plan = plan;
     lay_out(fleet, label, machine);
     if (start(fleet, &why) == 0)
-        listen_to(fleet, clock_ns() + plan->limit_ns);
+        listen_to(fleet, begin_ns + plan->limit_ns);
     else
         snprintf(trouble, BOOT_TROUBLE_MAX, "%s: %.240s", label->engine, why.text);
     for (unsigned i = 0; i < plan->machines; i++)

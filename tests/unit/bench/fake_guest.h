@@ -87,6 +87,25 @@ static inline void fake_mark(struct fake *fake, const char *format, ...)
     fflush(fake->marks);
 }
 
+/** Notes that this engine will not end by itself, and wakes the driver, whose clock may jump then
+ * (jumping_clock.h). */
+static inline void fake_note_hang(void)
+{
+    int fd = open("hung", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    if (write(fd, ".", 1) != 1)
+        abort();
+    close(fd);
+    fputs("I am still here\n", stderr);
+}
+
+/** Does nothing, for ever. */
+static inline void fake_hang(void)
+{
+    fake_note_hang();
+    for (;;)
+        pause();
+}
+
 /** Works: 10 µs for each unit of size. */
 static inline void fake_work(uint32_t size)
 {
@@ -109,13 +128,14 @@ static inline void fake_strike(struct fake *fake)
     if (fake_shows(fake, "family") && fork() == 0)
         for (;;)
             pause();
+    if (fake_shows(fake, "babble"))
+        fake_note_hang();
     while (fake_shows(fake, "babble")) /* too much said, none of it a mark */
         fputs("I am still here\n", stderr);
     while (fake_shows(fake, "flood")) /* too much on the mark stream */
         fputs("M1 flood\n", fake->marks);
     if (fake_shows(fake, "hang") || fake_shows(fake, "family"))
-        for (;;)
-            pause();
+        fake_hang();
 }
 
 /** The guest's counter; that of a "fast" engine runs 10 % too fast. */
@@ -195,8 +215,7 @@ static inline int fake_run(struct fake *fake, const char *spec)
     if (!fake_shows(fake, "silent"))
         fake_mark(fake, "done %u", fake->sequence);
     if (fake_shows(fake, "endless"))
-        for (;;)
-            pause();
+        fake_hang();
     return good ? 0 : 1;
 }
 

@@ -116,6 +116,17 @@ static inline bool said(const char *file, const char *words)
     return strstr(text, words) != NULL;
 }
 
+/* How long something is waited for that is sure to come: as long as a test may take. */
+enum { POLL_US = 20000, POLLS = 100 * 1000000 / POLL_US };
+
+/** Waits until a file is there. */
+static inline void await_file(const char *path)
+{
+    for (int i = 0; i < POLLS && access(path, F_OK) != 0; i++)
+        usleep(POLL_US);
+    ck_assert_int_eq(access(path, F_OK), 0);
+}
+
 /** Whether a process is left that runs one of this test's fake engines. */
 static inline bool engine_left(void)
 {

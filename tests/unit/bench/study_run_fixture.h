@@ -11,8 +11,7 @@
 
 #define HZ "1000000000"
 
-/* No boot is to run into its limit, however busy the machine is; a test in which one hangs has it
- * shorter. */
+/* No boot that does its work is to run into its limit, however busy the machine is. */
 enum { BOOT_LIMIT_S = 100 };
 
 static struct bench_options options;

@@ -1,11 +1,6 @@
 /* Whole runs of the driver over engines that fail in every way an engine can. */
+#include "jumping_clock.h"
 #include "run_fixture.h"
-
-/** The same with a fault that keeps the engine from ending, and a limit that it runs into. */
-static struct record run_endless(const char *fault)
-{
-    return run_with_fault(fault, TWO PLAN " --boot-limit 3");
-}
 
 START_TEST(test_a_wrong_checksum)
 {
@@ -89,7 +84,7 @@ END_TEST
 
 START_TEST(test_a_guest_that_never_ends)
 {
-    struct record record = run_endless("vmm:hang");
+    struct record record = run_faulty("vmm:hang");
     ck_assert_uint_eq(count_boots(&record, "kvm", OUTCOME_TIMEOUT), 2);
     ck_assert_uint_eq(count_samples(&record, "kvm", OUTCOME_TIMEOUT), ROWS);
     ck_assert(said("stderr.txt", "not valid: boot of kvm in round 1: timeout"));
@@ -101,7 +96,7 @@ END_TEST
 /* What it measured counts; that it did not end is said all the same. */
 START_TEST(test_a_guest_that_works_but_never_ends)
 {
-    struct record record = run_endless("vmm:endless");
+    struct record record = run_faulty("vmm:endless");
     ck_assert_uint_eq(count_boots(&record, "kvm", OUTCOME_TIMEOUT), 2);
     ck_assert_uint_eq(count_sound(&record, "kvm"), ROWS);
     record_free(&record);
@@ -110,7 +105,7 @@ END_TEST
 
 START_TEST(test_an_engine_that_babbles)
 {
-    struct record record = run_endless("vmm:babble");
+    struct record record = run_faulty("vmm:babble");
     ck_assert_uint_eq(count_boots(&record, "kvm", OUTCOME_TIMEOUT), 2);
     ck_assert(said("stderr.txt", "timeout: I am still here"));
     record_free(&record);
@@ -127,7 +122,7 @@ END_TEST
 
 START_TEST(test_an_engine_with_children_leaves_none)
 {
-    struct record record = run_endless("vmm:family");
+    struct record record = run_faulty("vmm:family");
     ck_assert_uint_eq(count_boots(&record, "kvm", OUTCOME_TIMEOUT), 2);
     record_free(&record);
 }
@@ -154,29 +149,12 @@ END_TEST
 START_TEST(test_given_up_after_two_timeouts)
 {
     setenv("FAKE_FAULT", "vmm:hang", 1); /* the calibration too */
-    ck_assert_int_eq(run("run --engines kvm,native --budget 1 --rounds 3 --boot-limit 3 --out out"),
-                     STATUS_INVALID);
+    ck_assert_int_eq(run(TWO " --budget 1 --rounds 3 --boot-limit 100 --out out"), STATUS_INVALID);
     struct record record = load();
     ck_assert_uint_eq(count_boots(&record, "kvm", OUTCOME_TIMEOUT), 1);
     ck_assert_uint_eq(count_boots(&record, "kvm", OUTCOME_SKIPPED), 2);
     ck_assert_uint_eq(count_sound_boots(&record, "native"), 3);
     record_free(&record);
-}
-END_TEST
-
-/* How long its boots would have taken is not known: the others' work is not cut short for them. */
-START_TEST(test_a_timeout_is_not_taken_for_the_cost_of_a_boot)
-{
-    struct facts facts;
-    struct error err = {0};
-    setenv("FAKE_FAULT", "vmm:hang", 1);
-    ck_assert_int_eq(run("run --engines kvm,native --budget 8 --rounds 1 --studies none "
-                         "--boot-limit 4 --out out"),
-                     STATUS_INVALID);
-    ck_assert_int_eq(facts_load(&facts, "out", &err), 0);
-    double budget_s = strtod(facts_get(&facts, "budget_s"), NULL);
-    ck_assert_double_lt(strtod(facts_get(&facts, "round_expected_s"), NULL), budget_s / 2);
-    facts_free(&facts);
 }
 END_TEST
 
@@ -198,7 +176,6 @@ int main(int argc, char *argv[])
         test_a_guest_that_ends_without_done,
         test_a_workload_that_faults,
         test_given_up_after_two_timeouts,
-        test_a_timeout_is_not_taken_for_the_cost_of_a_boot,
     };
     return run_whole_runs(argc, argv, "run faults", tests, sizeof tests / sizeof *tests, NULL, 0);
 }

@@ -1,5 +1,6 @@
 /* The study of several machines at once on fake engines: its turns, and the rows of good and of
  * failing engines. */
+#include "jumping_clock.h"
 #include "study_run_fixture.h"
 
 static const char *const both[] = {"kvm", "tcg"};
@@ -185,7 +186,6 @@ START_TEST(test_an_engine_that_hangs_is_given_up)
 {
     setenv("FAKE_FAULT", "vmm:hang", 1);
     struct run run = begin(both, 1, 1, 1e5);
-    options.boot_limit_s = 2;
     make(&run, STUDY_SCALING, 1);
     size_t late = count_scaling(&run, "kvm", OUTCOME_TIMEOUT);
     ck_assert_uint_eq(late + count_scaling(&run, "kvm", OUTCOME_SKIPPED), 1 + 2 + 3 + 4);

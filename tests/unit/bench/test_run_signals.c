@@ -6,9 +6,7 @@
 static pid_t start_long_run(void)
 {
     pid_t driver = start("run --engines kvm,native --budget 2 --rounds 500 --out out");
-    for (int i = 0; i < 600 && access("out/summary.md", F_OK) != 0; i++)
-        usleep(20000);
-    ck_assert_int_eq(access("out/summary.md", F_OK), 0);
+    await_file("out/summary.md");
     return driver;
 }
 
@@ -17,8 +15,8 @@ START_TEST(test_a_killed_driver_takes_its_engine_along)
     pid_t driver = start_long_run();
     ck_assert_int_eq(kill(driver, SIGKILL), 0);
     ck_assert_int_eq(waitpid(driver, NULL, 0), driver);
-    for (int i = 0; i < 100 && engine_left(); i++)
-        usleep(20000);
+    for (int i = 0; i < POLLS && engine_left(); i++)
+        usleep(POLL_US);
     ck_assert(!engine_left());
     struct record record = load();
     ck_assert_uint_ge(record.boots, 2);
@@ -30,8 +28,7 @@ START_TEST(test_a_signal_before_the_first_round_leaves_nothing)
 {
     setenv("FAKE_FAULT", "vmm:hang", 1);
     pid_t driver = start("run --engines kvm,native --budget 5 --out out");
-    for (int i = 0; i < 200 && access("boots-of-vmm", F_OK) != 0; i++)
-        usleep(20000);
+    await_file("boots-of-vmm");
     kill(driver, SIGINT);
     ck_assert_int_eq(finish(driver), STATUS_SIGNAL + SIGINT);
     ck_assert_int_ne(access("out", F_OK), 0);
@@ -47,8 +44,9 @@ static void check_question(const char *option)
 {
     setenv("FAKE_MUTE", option, 1);
     pid_t driver = start("run --engines kvm,tcg-1insn,tcg,native --budget 5 --out out");
-    for (int i = 0; i < 1500 && (access("starts", F_OK) != 0 || !said("starts", "mute")); i++)
-        usleep(20000);
+    await_file("starts");
+    for (int i = 0; i < POLLS && !said("starts", "mute\n"); i++)
+        usleep(POLL_US);
     kill(driver, SIGINT);
     ck_assert_int_eq(finish(driver), STATUS_SIGNAL + SIGINT);
     ck_assert(said("starts", "mute\n"));
@@ -90,8 +88,8 @@ static void check_taken_away(const char *studies, const char *boots, const char 
              "--boot-limit 100 --studies %s --out out",
              studies);
     pid_t driver = start(line);
-    for (int i = 0; i < 3000 && !there(file); i++)
-        usleep(20000);
+    for (int i = 0; i < POLLS && !there(file); i++)
+        usleep(POLL_US);
     ck_assert(there(file));
     ck_assert_int_eq(kill(driver, SIGTERM), 0);
     ck_assert_int_eq(finish(driver), STATUS_SIGNAL + SIGTERM);

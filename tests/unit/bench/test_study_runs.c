@@ -6,7 +6,7 @@
 
 START_TEST(test_a_run_ends_with_its_studies)
 {
-    ck_assert_int_eq(run(WHOLE "--studies startup --out out"), 0);
+    run_well(WHOLE "--studies startup --out out");
     ck_assert(said("out/phases.csv", "1,kvm,i386,guest,") || said("out/phases.csv", "2,kvm,i386"));
     ck_assert(said("out/host.csv", "study.startup,rounds: "));
     ck_assert(said("out/host.csv", "study.latency,left out: not asked for by --studies"));
@@ -36,9 +36,7 @@ START_TEST(test_an_interrupted_study_keeps_its_rounds)
 {
     pid_t driver = start("run --engines kvm,native --workloads alpha --budget 60 --rounds 1 "
                          "--iterations 1 --studies scaling --out out");
-    for (int i = 0; i < 1500 && access("out/scaling.csv", F_OK) != 0; i++)
-        usleep(20000);
-    ck_assert_int_eq(access("out/scaling.csv", F_OK), 0);
+    await_file("out/scaling.csv");
     ck_assert_int_eq(kill(driver, SIGINT), 0);
     ck_assert_int_eq(finish(driver), STATUS_SIGNAL + SIGINT);
     struct scaling scaling;
