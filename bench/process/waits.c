@@ -15,7 +15,7 @@ static void watch(struct waits *waits, const char *path)
 void waits_open(struct waits *waits, pid_t pid)
 {
     char path[320];
-    waits->count = 0;
+    *waits = (struct waits){0};
     watch(waits, "/proc/thread-self/schedstat");
     snprintf(path, sizeof path, "/proc/%d/task", (int)pid);
     DIR *tasks = opendir(path);
@@ -29,26 +29,29 @@ void waits_open(struct waits *waits, pid_t pid)
         closedir(tasks);
 }
 
-static uint64_t waited_ns(int fd)
+/** Asks for one thread; of one that has ended there is nothing to read any more. */
+static uint64_t ask(struct waits *waits, unsigned i)
 {
     char text[80];
-    unsigned long long waited = 0;
-    ssize_t length = pread(fd, text, sizeof text - 1, 0);
+    unsigned long long waited;
+    ssize_t length = pread(waits->fd[i], text, sizeof text - 1, 0);
     text[length > 0 ? length : 0] = '\0';
-    return sscanf(text, "%*u %llu", &waited) == 1 ? waited : 0;
+    if (sscanf(text, "%*u %llu", &waited) == 1)
+        waits->known_ns[i] = waited;
+    return waits->known_ns[i];
 }
 
-uint64_t waits_ns(const struct waits *waits)
+uint64_t waits_ns(struct waits *waits)
 {
     uint64_t total_ns = 0;
     for (unsigned i = 0; i < waits->count; i++)
-        total_ns += waited_ns(waits->fd[i]);
+        total_ns += ask(waits, i);
     return total_ns;
 }
 
-uint64_t waits_own_ns(const struct waits *waits)
+uint64_t waits_own_ns(struct waits *waits)
 {
-    return waits->count > 0 ? waited_ns(waits->fd[0]) : 0;
+    return waits->count > 0 ? ask(waits, 0) : 0;
 }
 
 void waits_close(struct waits *waits)

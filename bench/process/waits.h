@@ -15,18 +15,22 @@
 enum { WAITS_MAX = 32 };
 
 struct waits {
-    int fd[WAITS_MAX]; /* one for each thread */
+    int fd[WAITS_MAX];            /* one for each thread */
+    uint64_t known_ns[WAITS_MAX]; /* what each had waited when it was asked last */
     unsigned count;
 };
 
 /** Begins to watch this thread and all threads that process `pid` has now. */
 void waits_open(struct waits *waits, pid_t pid);
 
-/** What these threads have waited since they began, together; 0 where the kernel does not say. */
-uint64_t waits_ns(const struct waits *waits);
+/**
+ * What these threads have waited since they began, together; 0 where the kernel does not say. It
+ * never falls: one that has ended keeps what it had waited when it was asked last.
+ */
+uint64_t waits_ns(struct waits *waits);
 
 /** What this thread alone has waited. */
-uint64_t waits_own_ns(const struct waits *waits);
+uint64_t waits_own_ns(struct waits *waits);
 
 void waits_close(struct waits *waits);
 
