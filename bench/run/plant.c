@@ -33,7 +33,10 @@ int plant_run(struct run *run, struct error *err)
     memcpy(run->planted, run->task, run->tasks * sizeof *run->planted);
     struct task *planted = &run->planted[task - run->task];
     if (task->size < PLANT_SIZE_MIN)
-        task->size = planted->size = PLANT_SIZE_MIN; /* so that 5 % is a whole number of units */
+        task->size = PLANT_SIZE_MIN; /* so that 5 % is a whole number of units */
+    if (task->size > PLANT_SIZE_MAX)
+        task->size = PLANT_SIZE_MAX;
+    planted->size = task->size;
     planted->size += planted->size / (100 / PLANT_PERCENT);
     facts_set(&run->facts, "planted", "%s", options->plant);
     facts_set(&run->facts, "planted_size", "%u", planted->size);

@@ -8,6 +8,8 @@
 
 /* By how much a planted workload is larger, and the least size at which that is exact. */
 enum { PLANT_PERCENT = 5, PLANT_SIZE_MIN = 20 };
+/* The largest whose planted size is a size still. */
+#define PLANT_SIZE_MAX (UINT32_MAX / (100 + PLANT_PERCENT) * 100)
 
 /** Plants a slowdown where --plant says so. */
 int plant_run(struct run *run, struct error *err);
