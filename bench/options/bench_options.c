@@ -186,7 +186,9 @@ static int parse_action(struct bench_options *options, const char *word, struct 
         options->action = BENCH_COMPARE;
     else
         return fail(err, STATUS_USAGE,
-                    "\"%s\" is not run, list or report, nor compare; see kvm-bench --help", word);
+                    "\"%s\" is none of run, list, report, compare and self-check; see kvm-bench "
+                    "--help",
+                    word);
     return 0;
 }
 
@@ -197,13 +199,18 @@ static int words_of(enum bench_action action)
     return action == BENCH_COMPARE ? 3 : takes_one ? 2 : 1;
 }
 
-/** Reads the words that are no options: the action, and the directories it takes. */
-static int parse_words(struct bench_options *options, int words, char *word[], struct error *err)
+/**
+ * Reads the words that are no options: the action, and the directories it takes.
+ * @param option  one that was given, or NULL
+ */
+static int parse_words(struct bench_options *options, int words, char *word[], const char *option,
+                       struct error *err)
 {
     if (options->action == BENCH_HELP)
         return 0;
     if (words == 0)
-        return fail(err, STATUS_USAGE, "say run, list or report; see kvm-bench --help");
+        return fail(err, STATUS_USAGE,
+                    "say run, list, report, compare or self-check; see kvm-bench --help");
     if (parse_action(options, word[0], err) != 0)
         return -1;
     int wanted = words_of(options->action);
@@ -213,6 +220,9 @@ static int parse_words(struct bench_options *options, int words, char *word[], s
     if (words > wanted)
         return fail(err, STATUS_USAGE, "\"%s\": one word too many; see kvm-bench --help",
                     word[wanted]);
+    if (wanted > 1 && option)
+        return fail(err, STATUS_USAGE, "%s takes no options, and would ignore --%s", word[0],
+                    option);
     options->directory = wanted > 1 ? word[1] : NULL;
     options->other = wanted > 2 ? word[2] : NULL;
     return 0;
@@ -229,8 +239,9 @@ int bench_options_parse(struct bench_options *options, int argc, char *argv[], s
 
     optind = 0; /* GNU: begin anew, in case somebody parsed before */
     opterr = 0;
-    int option;
-    while ((option = getopt_long(argc, argv, ":h", long_options, NULL)) != -1) {
+    int option, place = 0;
+    const char *given = NULL;
+    while ((option = getopt_long(argc, argv, ":h", long_options, &place)) != -1) {
         if (option == ':')
             return fail(err, STATUS_USAGE, "%s needs a value; see kvm-bench --help",
                         argv[optind - 1]);
@@ -239,6 +250,7 @@ int bench_options_parse(struct bench_options *options, int argc, char *argv[], s
                         argv[optind - 1]);
         if (parse_option(options, option, optarg, err) != 0)
             return -1;
+        given = long_options[place].name;
     }
-    return parse_words(options, argc - optind, argv + optind, err);
+    return parse_words(options, argc - optind, argv + optind, given, err);
 }

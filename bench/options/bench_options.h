@@ -34,7 +34,7 @@ struct bench_options {
     uint64_t seed;
     bool study[STUDY_COUNT]; /* which to make after the rounds */
     const char *out;         /* NULL: a new directory under results/ */
-    const char *plant;       /* a workload to slow down on kvm-again, or NULL */
+    const char *plant;       /* a workload to slow down on the engines …-again, or NULL */
     const char *directory;   /* of report and self-check, or the first of compare */
     const char *other;       /* the second of compare */
 };

@@ -95,13 +95,16 @@ END_TEST
 
 START_TEST(test_refuses_wrong_words)
 {
-    refuse("", "run, list or report");
+    refuse("", "run, list, report");
     refuse("walk", "\"walk\"");
     refuse("run fast", "\"fast\"");
     refuse("report", "name the directory");
     refuse("report a b", "\"b\"");
     refuse("compare a", "two runs");
     refuse("compare a b c", "\"c\"");
+    refuse("report a --seed 5", "report takes no options, and would ignore --seed");
+    refuse("--rounds 3 compare a b", "--rounds");
+    refuse("self-check --engines=kvm a", "--engines");
     refuse("run --speed 5", "--speed");
     refuse("run -x", "-x");
     refuse("run --out", "--out needs a value");
