@@ -5,7 +5,19 @@
 #include "base/clock.h"
 #include "commands/commands.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
+
+/** What is lost on its way out shall not pass for said. */
+static int check_output(struct error *err)
+{
+    errno = 0;
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return 0;
+    return fail(err, STATUS_IO, "cannot write to standard output: %s",
+                errno != 0 ? strerror(errno) : "an earlier write failed");
+}
 
 int main(int argc, char *argv[])
 {
@@ -17,6 +29,8 @@ int main(int argc, char *argv[])
             options.seed = clock_ns();
         result = bench_act(&options, &err);
     }
+    if (result == 0)
+        result = check_output(&err);
     if (result != 0)
         fprintf(stderr, "kvm-bench: %s\n", err.text);
     return result == 0 ? STATUS_OK : err.status;

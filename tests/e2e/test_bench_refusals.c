@@ -21,7 +21,7 @@ static const struct refusal {
     int status;
     const char *words[2];
 } refusals[] = {
-    {{BENCH}, USAGE, {"run, list or report", "--help"}},
+    {{BENCH}, USAGE, {"run, list, report", "--help"}},
     {{BENCH, "walk"}, USAGE, {"\"walk\"", "--help"}},
     {{BENCH, "run", "--frobnicate"}, USAGE, {"--frobnicate", "--help"}},
     {{BENCH, "run", "--engines", "kvm,abacus"}, USAGE, {"\"abacus\"", "kvm-bench list"}},
@@ -29,6 +29,9 @@ static const struct refusal {
     {{BENCH, "run", "--studies", "lately"}, USAGE, {"\"lately\"", "latency, scaling"}},
     {{BENCH, "run", "--rounds"}, USAGE, {"--rounds", "value"}},
     {{BENCH, "report", "/no/such/run"}, NO_FILE, {"/no/such/run/samples.csv", "No such file"}},
+    {{BENCH, "report", "--seed", "5", "/no/such/run"}, USAGE, {"no options", "--seed"}},
+    {{"sh", "-c", BENCH " --help >/dev/full"}, CANNOT_WRITE, {"standard output", "No space left"}},
+    {{"sh", "-c", BENCH " list >/dev/full"}, CANNOT_WRITE, {"standard output", "No space left"}},
 };
 
 START_TEST(refuses)
