@@ -1,5 +1,6 @@
 #include "qemu.h"
 
+#include "base/tail.h"
 #include "qmp.h"
 
 #include <stdio.h>
@@ -68,12 +69,24 @@ void qemu_command(const struct site *site, enum qemu_blocks blocks, const char *
     command_add(command, "bench=%s", spec);
 }
 
+/** Fails for a reason, with what QEMU said last; it has ended. */
+static int fail_with_words(const struct process *qemu, const struct error *reason,
+                           struct error *why)
+{
+    struct tail text = {0};
+    tail_drain(&text, qemu->text_fd);
+    const char *words = tail_last_line(&text);
+    return fail(why, reason->status, "%.180s%s%.200s", reason->text, *words ? ". It said: " : "",
+                words);
+}
+
 /** Starts QEMU as for a run, but halted, and asks it how it will run the guest. */
 static int read_back(const struct site *site, enum qemu_blocks blocks, struct qmp_blocks *answer,
                      struct error *why)
 {
     struct command command = {0};
     struct process process;
+    struct error reason = {0};
     if (signals_obey(site->signals, why) != 0)
         return -1;
     qemu_command(site, blocks, "", &command);
@@ -81,9 +94,11 @@ static int read_back(const struct site *site, enum qemu_blocks blocks, struct qm
     int result = process_start(&process, &command, MARKS_ON_FD, why);
     if (result == 0) {
         struct qmp qmp = {.fd = process.qmp_fd, .signals = site->signals};
-        result = blocks == QEMU_NO_TRANSLATION ? qmp_read_kvm(&qmp, why)
-                                               : qmp_read_blocks(&qmp, answer, why);
+        result = blocks == QEMU_NO_TRANSLATION ? qmp_read_kvm(&qmp, &reason)
+                                               : qmp_read_blocks(&qmp, answer, &reason);
         process_stop(&process);
+        if (result != 0)
+            fail_with_words(&process, &reason, why);
         process_close(&process);
     }
     command_free(&command);

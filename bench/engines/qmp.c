@@ -29,8 +29,7 @@ static int read_line(const struct qmp *qmp, char line[REPLY_MAX], struct error *
         if (ready <= 0)
             continue;
         if (read(qmp->fd, line + length, 1) != 1)
-            return fail(err, STATUS_UNAVAILABLE,
-                        "QEMU ended at its start: try its command line by hand");
+            return fail(err, STATUS_UNAVAILABLE, "QEMU ended at its start");
         if (line[length] == '\n')
             break;
         length++;

@@ -40,6 +40,9 @@ static int ask(const struct site *site, const char *program, const char *option,
     command_free(&command);
     if (status < 0)
         snprintf(text, size, "%s", err.text);
+    else if (status > 0 && !text[0])
+        snprintf(text, size, "`%s %s` ended with status %d and said nothing", program, option,
+                 status);
     return status;
 }
 

@@ -5,7 +5,8 @@
  *
  *     FAKE_PROBE   exit status of fake-vmm --probe (default 0)
  *     FAKE_VERSION what fake-qemu calls its version (default 10.0.2)
- *     FAKE_JIT     what fake-qemu's monitor answers ("on" or "off"; default: as it was told)
+ *     FAKE_JIT     what fake-qemu's monitor answers ("on" or "off"; default: as it was told), or
+ *                  "dies": it ends at its start, and says why
  *     FAKE_MUTE    an option, such as --probe: who is started with it never answers. Each start is
  *                  a line in the file `starts`, "mute" or not
  */
@@ -123,6 +124,8 @@ static inline int fake_monitor(int argc, char *argv[])
     bool one =
         fake_has(argc, argv, "tcg,one-insn-per-tb=on") || fake_has(argc, argv, "-singlestep");
     one = strcmp(fake_variable("FAKE_JIT", one ? "on" : "off"), "on") == 0;
+    if (strcmp(fake_variable("FAKE_JIT", ""), "dies") == 0)
+        return fputs("fake-qemu: no firmware\n", stderr), 1;
     bool old = strncmp(fake_variable("FAKE_VERSION", "10"), "7.", 2) == 0;
     fputs("{\"QMP\": {\"version\": {}}}\r\n", qmp);
     while (fflush(qmp) == 0 && fgets(request, sizeof request, qmp)) {

@@ -59,6 +59,28 @@ START_TEST(test_qemu_that_does_not_do_as_told)
 }
 END_TEST
 
+START_TEST(test_qemu_that_ends_at_its_start_is_quoted)
+{
+    setenv("FAKE_JIT", "dies", 1);
+    run_well("run" SHORT);
+    ck_assert(said("stderr.txt", "engine tcg left out: QEMU ended at its start. It said: "
+                                 "fake-qemu: no firmware\n"));
+}
+END_TEST
+
+START_TEST(test_a_monitor_that_says_nothing_is_named)
+{
+    FILE *script = fopen("mute-vmm", "w");
+    fputs("#!/bin/sh\nexit 69\n", script);
+    ck_assert_int_eq(fchmod(fileno(script), 0755), 0);
+    fclose(script);
+    setenv("KVM_VMM", "./mute-vmm", 1);
+    run_well("run" SHORT);
+    ck_assert(said("stderr.txt", "engine kvm left out: KVM cannot be used: `./mute-vmm --probe` "
+                                 "ended with status 69 and said nothing\n"));
+}
+END_TEST
+
 START_TEST(test_old_qemu_is_told_by_singlestep)
 {
     struct facts facts;
@@ -155,6 +177,7 @@ int main(int argc, char *argv[])
     const TTest *const tests[] = {
         test_missing_engines_are_named_and_left_out, test_nothing_can_run,
         test_qemu_that_does_not_do_as_told,          test_old_qemu_is_told_by_singlestep,
+        test_qemu_that_ends_at_its_start_is_quoted,  test_a_monitor_that_says_nothing_is_named,
         test_architecture_follows_the_probe,         test_no_kvm_means_i386_without_it,
         test_an_engine_that_counts_and_stays,        test_a_counting_engine_is_not_asked_to_wait,
         test_an_engine_that_stays_and_fails,
