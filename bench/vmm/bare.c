@@ -9,6 +9,7 @@
  */
 #include "ports.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <linux/kvm.h>
 #include <signal.h>
@@ -141,9 +142,11 @@ int main(int argc, char *argv[])
         int result = ioctl(bare.vcpu, KVM_RUN, 0);
         if (result == 0 && bare.run->exit_reason == KVM_EXIT_IO) {
             access_port(&bare);
-        } else if (result < 0) { /* the timer: there is no other signal */
+        } else if (result < 0 && errno == EINTR) { /* the timer: there is no other signal */
             bare.run->immediate_exit = 0;
             bare.due = true;
+        } else if (result < 0) {
+            must(result, "KVM_RUN");
         } else if (bare.run->exit_reason != KVM_EXIT_IRQ_WINDOW_OPEN) {
             fprintf(stderr, "bare: exit reason %u\n", bare.run->exit_reason);
             exit(EXIT_FAILURE);

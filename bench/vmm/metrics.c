@@ -5,6 +5,7 @@
 #include "statistics/statistics.h"
 #include "trial.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <sched.h>
 #include <stdio.h>
@@ -148,13 +149,16 @@ static int on_two_processors(const struct bench *bench, const struct metric *met
         fail(err, STATUS_OS_ERROR, "this needs two processors");
         return 1;
     }
-    sched_getaffinity(0, sizeof before, &before);
     CPU_ZERO(&two);
     CPU_SET(bench->cpu[0], &two);
     CPU_SET(bench->cpu[1], &two);
-    sched_setaffinity(0, sizeof two, &two); /* the programs inherit it */
+    if (sched_getaffinity(0, sizeof before, &before) != 0 ||
+        sched_setaffinity(0, sizeof two, &two) != 0) /* the programs inherit it */
+        return fail(err, STATUS_OS_ERROR, "cannot keep programs to two processors: %s",
+                    strerror(errno));
     int result = work_together(bench, side, metric->guest, figure, err);
-    sched_setaffinity(0, sizeof before, &before);
+    if (sched_setaffinity(0, sizeof before, &before) != 0 && result == 0)
+        result = fail(err, STATUS_OS_ERROR, "cannot give the processors back: %s", strerror(errno));
     return result;
 }
 

@@ -70,9 +70,10 @@ static bool listen_to_all(struct running *running, unsigned count)
         if (clock_ns() > deadline_ns)
             return false;
         for (unsigned i = 0; i < count; i++) {
-            int ended = running[i].ended ? -1 : 0;
-            wait[2 * i] = (struct pollfd){ended | running[i].process.text_fd, POLLIN, 0};
-            wait[2 * i + 1] = (struct pollfd){ended | running[i].process.pidfd, POLLIN, 0};
+            const struct process *process = &running[i].process;
+            bool ended = running[i].ended;
+            wait[2 * i] = (struct pollfd){ended ? -1 : process->text_fd, POLLIN, 0};
+            wait[2 * i + 1] = (struct pollfd){ended ? -1 : process->pidfd, POLLIN, 0};
         }
         poll(wait, 2 * count, 1000);
         for (unsigned i = 0; i < count; i++) {
