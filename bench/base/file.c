@@ -21,13 +21,12 @@ static int write_and_sync(const char *path, file_writer write, const void *data,
     if (!out)
         return cannot("write", path, err);
     write(out, data);
-    bool good = fflush(out) == 0 && !ferror(out) && fsync(fileno(out)) == 0;
-    int cause = errno;
-    good &= fclose(out) == 0;
-    if (good)
-        return 0;
-    errno = cause;
-    return cannot("write", path, err);
+    if (fflush(out) != 0 || ferror(out) || fsync(fileno(out)) != 0) {
+        cannot("write", path, err);
+        fclose(out);
+        return -1;
+    }
+    return fclose(out) == 0 ? 0 : cannot("write", path, err);
 }
 
 int file_replace(const char *directory, const char *name, file_writer write, const void *data,

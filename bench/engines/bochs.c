@@ -20,20 +20,22 @@
 /** The files that Bochs reads while it starts: memory, the ROM, and what starts its debugger. */
 static void add_files(const struct site *site, const char *spec, struct command *command)
 {
-    struct bochs_files files;
+    struct bochs_files files = {0};
     struct error why = {0};
     char *append = NULL;
-    if (asprintf(&append, "bench=%s", spec) < 0 ||
-        bochs_files_make(&files, site->image[site->arch], append, MEMORY_MIB << 20, &why) != 0) {
+    if (asprintf(&append, "bench=%s", spec) < 0) {
         command->broken = true;
-        free(append);
         return;
     }
-    int rom = command_file(command, files.rom, files.rom_size, files.rom_size);
-    int ram =
-        command_file(command, files.ram, files.ram_size, (MEMORY_MIB << 20) - BOCHS_RAM_ADDRESS);
-    command_add(command, "vgaromimage: file=/dev/fd/%d", rom);
-    command_add(command, "optramimage1: file=/dev/fd/%d, address=%#x", ram, BOCHS_RAM_ADDRESS);
+    if (bochs_files_make(&files, site->image[site->arch], append, MEMORY_MIB << 20, &why) == 0) {
+        int rom = command_file(command, files.rom, files.rom_size, files.rom_size);
+        int ram = command_file(command, files.ram, files.ram_size,
+                               (MEMORY_MIB << 20) - BOCHS_RAM_ADDRESS);
+        command_add(command, "vgaromimage: file=/dev/fd/%d", rom);
+        command_add(command, "optramimage1: file=/dev/fd/%d, address=%#x", ram, BOCHS_RAM_ADDRESS);
+    } else {
+        command->broken = true;
+    }
     bochs_files_free(&files);
     free(append);
 }

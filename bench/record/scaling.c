@@ -161,7 +161,7 @@ static bool is_earlier(const char *directory)
 {
     static const char header[] = SCALING_HEADER_EARLIER "\n";
     char path[PATH_MAX];
-    struct error why;
+    struct error why = {0};
     snprintf(path, sizeof path, "%s/" SCALING_FILE, directory);
     char *text = file_read(path, &why);
     bool earlier = text && strncmp(text, header, strlen(header)) == 0;

@@ -14,9 +14,9 @@ static enum arch reference_arch(const struct run *run)
     struct site site = run->site;
     struct facts unused = {0};
     struct error why = {0};
-    if (engine_native.check(&site, &unused, &why) == 0)
-        return site.arch;
-    return site.arch == ARCH_I386 ? ARCH_X86_64 : ARCH_I386;
+    bool runs = engine_native.check(&site, &unused, &why) == 0;
+    facts_free(&unused);
+    return runs ? site.arch : site.arch == ARCH_I386 ? ARCH_X86_64 : ARCH_I386;
 }
 
 /** Runs the tasks natively, once each. */
