@@ -8,7 +8,8 @@
 #include "record/record.h"
 #include "summary.h"
 
-enum { ADVICE_MAX = 16, ADVICE_TEXT_MAX = 500 };
+/* More than there are kinds of warnings. */
+enum { ADVICE_MAX = 24, ADVICE_TEXT_MAX = 500 };
 
 struct advice {
     size_t count;

@@ -35,7 +35,7 @@ struct summary_row {
     struct ratio speedup;  /* over REFERENCE_ENGINE; above 1: this engine is faster */
     size_t bad;            /* samples that speak against the run (validity.h) */
     bool valid;            /* there are samples that count, and none speaks against the run */
-    char note[400];        /* what is wrong or remarkable, for people */
+    char note[600];        /* what is wrong or remarkable, for people: room for all of it */
 };
 
 struct summary {

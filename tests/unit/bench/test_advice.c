@@ -44,6 +44,44 @@ START_TEST(test_warnings_come_with_remedies)
 }
 END_TEST
 
+/* Of the worst of all runs nothing is left unsaid, and there is room for what studies add. */
+START_TEST(test_no_warning_is_lost)
+{
+    static const char *const facts_of[][2] = {
+        {"governor", "powersave"},
+        {"load_1min", "3.20"},
+        {"simulated", "yes"},
+        {"stolen_percent", "7.50"},
+        {"tsc_off_ppm", "20000.0"},
+        {"tsc_drift_ppm", "700.0"},
+        {"smt", "on"},
+        {"clocksource", "hpet"},
+        {"elapsed_s", "30"},
+        {"budget_s", "20"},
+        {"short_samples", "work (0.1 ms)"},
+    };
+    struct facts facts = {0};
+    struct advice advice;
+    for (size_t i = 0; i < sizeof facts_of / sizeof *facts_of; i++)
+        facts_set(&facts, facts_of[i][0], "%s", facts_of[i][1]);
+    record.boot[0].outcome = OUTCOME_TIMEOUT;
+    record.sample[1].outcome = OUTCOME_CLOCK; /* one is tolerated */
+    struct summary summary = compute();
+    for (size_t i = 0; i < summary.count; i++) {
+        summary.row[i].speedup.drift_known = true;
+        summary.row[i].speedup.drift = (struct correlation){.rho = -0.96, .p = 0.0002};
+    }
+    advice_gather(&advice, &facts, &record, &summary);
+    /* Of validity, the machine, its clock, the plan, the precision, and the noise, gathered last.
+     */
+    ck_assert_uint_eq(advice.count, 2 + 5 + 4 + 3 + 2 + 1);
+    ck_assert(advised(&advice, "wider than 10 %"));
+    ck_assert_uint_lt(advice.count, ADVICE_MAX);
+    summary_free(&summary);
+    facts_free(&facts);
+}
+END_TEST
+
 START_TEST(test_a_drift_is_named)
 {
     struct facts facts = {0};
@@ -126,6 +164,7 @@ int main(void)
 {
     const TTest *const tests[] = {
         test_warnings_come_with_remedies,
+        test_no_warning_is_lost,
         test_a_drift_is_named,
         test_an_unstable_counter_is_said,
         test_a_quiet_machine_gets_no_warning_about_it,
