@@ -2,8 +2,8 @@
 
 #include "file.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,6 +39,14 @@ void csv_print(struct csv_writer *csv, const char *format, ...)
 void csv_empty(struct csv_writer *csv)
 {
     csv_text(csv, NULL);
+}
+
+void csv_known(struct csv_writer *csv, bool known, uint64_t value)
+{
+    if (known)
+        csv_print(csv, "%" PRIu64, value);
+    else
+        csv_empty(csv);
 }
 
 void csv_end_row(struct csv_writer *csv)

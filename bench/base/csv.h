@@ -8,6 +8,7 @@
 
 #include "status.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -27,6 +28,9 @@ void csv_print(struct csv_writer *csv, const char *format, ...)
 
 /** Writes an empty field: "not measured". */
 void csv_empty(struct csv_writer *csv);
+
+/** Writes a whole number, or an empty field where it is not known. */
+void csv_known(struct csv_writer *csv, bool known, uint64_t value);
 
 /** Ends the row. */
 void csv_end_row(struct csv_writer *csv);

@@ -73,14 +73,6 @@ uint64_t exits_total(const struct exits *exits, const char *workload)
     return total;
 }
 
-static void write_known(struct csv_writer *csv, int64_t value)
-{
-    if (value >= 0)
-        csv_print(csv, "%" PRId64, value);
-    else
-        csv_empty(csv);
-}
-
 static void write_exits(FILE *out, const void *data)
 {
     const struct exits *exits = data;
@@ -96,9 +88,9 @@ static void write_exits(FILE *out, const void *data)
         csv_text(&csv, row->key);
         csv_text(&csv, row->direction);
         csv_print(&csv, "%" PRIu64, row->count);
-        write_known(&csv, row->total_ns);
-        write_known(&csv, row->p50_ns);
-        write_known(&csv, row->p99_ns);
+        csv_known(&csv, row->total_ns >= 0, (uint64_t)row->total_ns);
+        csv_known(&csv, row->p50_ns >= 0, (uint64_t)row->p50_ns);
+        csv_known(&csv, row->p99_ns >= 0, (uint64_t)row->p99_ns);
         csv_end_row(&csv);
     }
 }

@@ -16,7 +16,7 @@ struct exit_count {
     char workload[MARK_NAME_MAX + 1];
     uint32_t size;
     unsigned iterations; /* in that boot, the warm-up included */
-    char kind[16];       /* exit, interrupt, window or guest */
+    char kind[16];       /* exit, interrupt, window, coalesced or guest */
     char key[24];
     char direction[8];
     uint64_t count;

@@ -1,8 +1,8 @@
 #include "instructions.h"
 
-#include "base/csv.h"
 #include "base/csv_row.h"
 #include "base/file.h"
+#include "outcome_read.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -60,13 +60,8 @@ static void write_counts(FILE *out, const void *data)
         csv_text(&csv, count->arch);
         csv_text(&csv, count->workload);
         csv_print(&csv, "%" PRIu32, count->size);
-        if (count->outcome == OUTCOME_OK) {
-            csv_print(&csv, "%" PRIu64, count->instructions);
-            csv_print(&csv, "%" PRIu64, count->spread);
-        } else {
-            csv_empty(&csv);
-            csv_empty(&csv);
-        }
+        csv_known(&csv, count->outcome == OUTCOME_OK, count->instructions);
+        csv_known(&csv, count->outcome == OUTCOME_OK, count->spread);
         csv_text(&csv, outcome_name(count->outcome));
         csv_end_row(&csv);
     }
@@ -91,8 +86,7 @@ static void take_row(void *owner, struct csv_row *row)
     csv_row_name(row, ARCH, count->arch, sizeof count->arch);
     csv_row_name(row, WORKLOAD, count->workload, sizeof count->workload);
     count->size = (uint32_t)csv_row_whole(row, SIZE, UINT32_MAX);
-    if (!outcome_find(csv_row_text(row, STATUS), &count->outcome))
-        csv_row_refuse(row, STATUS, "a status");
+    count->outcome = outcome_read(row, STATUS);
     if (count->outcome != OUTCOME_OK)
         return;
     count->instructions = csv_row_whole(row, INSTRUCTIONS, UINT64_MAX);

@@ -17,11 +17,3 @@ void study_label_read(struct csv_row *row, struct study_label *label)
     csv_row_name(row, STUDY_ENGINE, label->engine, sizeof label->engine);
     csv_row_name(row, STUDY_ARCH, label->arch, sizeof label->arch);
 }
-
-enum outcome study_outcome_read(struct csv_row *row, size_t column)
-{
-    enum outcome outcome = OUTCOME_MISSING;
-    if (!outcome_find(csv_row_text(row, column), &outcome))
-        csv_row_refuse(row, column, "a status");
-    return outcome;
-}

@@ -5,6 +5,7 @@
 #define LABEL_H
 
 #include "base/csv_row.h"
+#include "outcome_read.h"
 #include "record.h"
 
 struct study_label {
@@ -23,8 +24,5 @@ void study_label_write(struct csv_writer *csv, const struct study_label *label);
 
 /** Reads the label's columns. */
 void study_label_read(struct csv_row *row, struct study_label *label);
-
-/** Reads an outcome by its name. */
-enum outcome study_outcome_read(struct csv_row *row, size_t column);
 
 #endif

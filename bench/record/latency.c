@@ -70,7 +70,7 @@ static void take_row(void *owner, struct csv_row *row)
     study_label_read(row, &read.label);
     read.delay_us = (uint32_t)csv_row_whole(row, DELAY_US, UINT32_MAX);
     read.sample = (uint32_t)csv_row_whole(row, SAMPLE, UINT32_MAX);
-    read.label.outcome = read.warmup ? OUTCOME_OK : study_outcome_read(row, STATUS);
+    read.label.outcome = read.warmup ? OUTCOME_OK : outcome_read(row, STATUS);
     if (outcome_timed(read.label.outcome))
         read.latency_ns = csv_row_signed(row, LATENCY_NS);
     if (!row->wrong)

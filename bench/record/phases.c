@@ -3,7 +3,6 @@
 #include "base/csv_row.h"
 #include "base/file.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,13 +55,8 @@ static void write_rows(FILE *out, const void *data)
         const struct phase_row *row = &phases->row[i];
         study_label_write(&csv, &row->label);
         csv_text(&csv, phase_name[row->phase]);
-        if (row->end_ns > 0) {
-            csv_print(&csv, "%" PRIu64, row->start_ns);
-            csv_print(&csv, "%" PRIu64, row->end_ns);
-        } else {
-            csv_empty(&csv);
-            csv_empty(&csv);
-        }
+        csv_known(&csv, row->end_ns > 0, row->start_ns);
+        csv_known(&csv, row->end_ns > 0, row->end_ns);
         csv_text(&csv, outcome_name(row->label.outcome));
         csv_end_row(&csv);
     }
@@ -89,7 +83,7 @@ static void take_row(void *owner, struct csv_row *row)
     study_label_read(row, &read.label);
     read.start_ns = (uint64_t)csv_row_optional(row, START_NS, 0);
     read.end_ns = (uint64_t)csv_row_optional(row, END_NS, 0);
-    read.label.outcome = study_outcome_read(row, STATUS);
+    read.label.outcome = outcome_read(row, STATUS);
     if (read.end_ns < read.start_ns)
         csv_row_refuse(row, END_NS, "a time after the start");
     if (!row->wrong)

@@ -1,18 +1,11 @@
 #include "base/csv_row.h"
 #include "base/number.h"
+#include "outcome_read.h"
 #include "record.h"
 #include "record_columns.h"
 
 #include <limits.h>
 #include <stdlib.h>
-
-static enum outcome status(struct csv_row *row, size_t column)
-{
-    enum outcome outcome = OUTCOME_MISSING;
-    if (!outcome_find(csv_row_text(row, column), &outcome))
-        csv_row_refuse(row, column, "a status");
-    return outcome;
-}
 
 static void read_timing(struct csv_row *row, struct sample *sample)
 {
@@ -36,7 +29,7 @@ static void read_sample(struct csv_row *row, struct sample *sample)
     sample->size = (uint32_t)csv_row_whole(row, SAMPLES_SIZE, UINT32_MAX);
     sample->iteration = (uint32_t)csv_row_whole(row, SAMPLES_ITERATION, UINT32_MAX);
     sample->warmup = csv_row_whole(row, SAMPLES_WARMUP, 1) == 1;
-    sample->outcome = status(row, SAMPLES_STATUS);
+    sample->outcome = outcome_read(row, SAMPLES_STATUS);
     if (outcome_timed(sample->outcome))
         read_timing(row, sample);
 }
@@ -53,7 +46,7 @@ static void read_boot(struct csv_row *row, struct boot *boot)
     boot->max_rss_kib = csv_row_optional(row, BOOTS_MAX_RSS_KIB, -1);
     boot->exits = csv_row_optional(row, BOOTS_EXITS, -1);
     boot->exit_status = (int)csv_row_optional(row, BOOTS_EXIT_STATUS, -1);
-    boot->outcome = status(row, BOOTS_STATUS);
+    boot->outcome = outcome_read(row, BOOTS_STATUS);
 }
 
 /** Makes room for all rows of a table at its first one. */

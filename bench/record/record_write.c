@@ -5,15 +5,6 @@
 
 #include <inttypes.h>
 
-/** Writes a number, or an empty field for one that was not measured. */
-static void write_known(struct csv_writer *csv, bool known, int64_t value)
-{
-    if (known)
-        csv_print(csv, "%" PRId64, value);
-    else
-        csv_empty(csv);
-}
-
 static void write_timing(struct csv_writer *csv, const struct sample *sample)
 {
     if (!outcome_timed(sample->outcome)) {
@@ -23,8 +14,8 @@ static void write_timing(struct csv_writer *csv, const struct sample *sample)
     }
     csv_print(csv, "%" PRIu64, sample->tsc_begin);
     csv_print(csv, "%" PRIu64, sample->tsc_end);
-    write_known(csv, sample->tsc_hz > 0, (int64_t)sample->tsc_hz);
-    write_known(csv, sample->tsc_hz > 0, (int64_t)sample->guest_ns);
+    csv_known(csv, sample->tsc_hz > 0, sample->tsc_hz);
+    csv_known(csv, sample->tsc_hz > 0, sample->guest_ns);
     csv_print(csv, "%" PRIu64, sample->wall_ns);
     csv_print(csv, "%016" PRIx64, sample->checksum);
 }
@@ -61,11 +52,11 @@ static void write_boots(FILE *out, const void *data)
         csv_print(&csv, "%u", boot->order);
         csv_text(&csv, boot->engine);
         csv_text(&csv, boot->arch);
-        write_known(&csv, boot->wall_ns > 0, (int64_t)boot->wall_ns);
-        write_known(&csv, boot->first_byte_ns > 0, (int64_t)boot->first_byte_ns);
-        write_known(&csv, boot->max_rss_kib >= 0, boot->max_rss_kib);
-        write_known(&csv, boot->exits >= 0, boot->exits);
-        write_known(&csv, boot->exit_status >= 0, boot->exit_status);
+        csv_known(&csv, boot->wall_ns > 0, boot->wall_ns);
+        csv_known(&csv, boot->first_byte_ns > 0, boot->first_byte_ns);
+        csv_known(&csv, boot->max_rss_kib >= 0, (uint64_t)boot->max_rss_kib);
+        csv_known(&csv, boot->exits >= 0, (uint64_t)boot->exits);
+        csv_known(&csv, boot->exit_status >= 0, (uint64_t)boot->exit_status);
         csv_text(&csv, outcome_name(boot->outcome));
         csv_end_row(&csv);
     }

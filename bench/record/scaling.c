@@ -41,14 +41,6 @@ int scaling_add(struct scaling *scaling, const struct scaling_row *row, struct e
     return 0;
 }
 
-static void write_known(struct csv_writer *csv, bool known, uint64_t value)
-{
-    if (known)
-        csv_print(csv, "%" PRIu64, value);
-    else
-        csv_empty(csv);
-}
-
 static void write_figures(struct csv_writer *csv, const struct scaling_row *row)
 {
     if (row->label.outcome != OUTCOME_OK) {
@@ -57,10 +49,10 @@ static void write_figures(struct csv_writer *csv, const struct scaling_row *row)
         return;
     }
     bool whole = row->makespan_ns > 0;
-    write_known(csv, whole, row->begin_ns);
+    csv_known(csv, whole, row->begin_ns);
     csv_print(csv, "%" PRIu64, row->work_ns);
-    write_known(csv, whole, row->makespan_ns);
-    write_known(csv, whole, row->common_ns);
+    csv_known(csv, whole, row->makespan_ns);
+    csv_known(csv, whole, row->common_ns);
     if (whole)
         csv_print(csv, "%.6g", row->common_share);
     else
@@ -139,7 +131,7 @@ static void take(struct scaling *scaling, struct csv_row *row, size_t missing)
     read.size = (uint32_t)csv_row_whole(row, SIZE, UINT32_MAX);
     read.machines = (unsigned)csv_row_whole(row, MACHINES, UINT_MAX);
     read.machine = (unsigned)csv_row_whole(row, MACHINE, UINT_MAX);
-    read.label.outcome = study_outcome_read(row, STATUS - missing);
+    read.label.outcome = outcome_read(row, STATUS - missing);
     if (read.label.outcome == OUTCOME_OK)
         read_figures(row, &read, missing);
     if (!row->wrong)

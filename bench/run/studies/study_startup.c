@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #define TOLD_FILE   "phases.tmp.csv"
-#define TOLD_HEADER "vm,phase,monotonic_ns" /* vmm/observe/phases.h */
+#define TOLD_HEADER "vm,phase,monotonic_ns" /* vmm/observe/moments.h */
 
 enum { TOLD_VM, TOLD_PHASE, TOLD_NS };
 enum { WORK_SHARE = 4 }; /* of the workload's default size, a millisecond's work natively */
