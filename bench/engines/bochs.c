@@ -40,12 +40,6 @@ static void add_files(const struct site *site, const char *spec, struct command 
     free(append);
 }
 
-static void add_words(struct command *command, const char *const *words)
-{
-    for (; *words; words++)
-        command_add(command, "%s", *words);
-}
-
 static void command(const struct site *site, const char *spec, struct command *command)
 {
     /* No disk, no network, no sound; time follows the instructions; a terminal that nobody sees. */
@@ -64,13 +58,13 @@ static void command(const struct site *site, const char *spec, struct command *c
         NULL};
     static const char go_on[] = "continue\n";
 
-    add_words(command, (const char *const[]){"env", "TERM=dumb", site->bochs, "-q", NULL});
+    command_add_words(command, (const char *const[]){"env", "TERM=dumb", site->bochs, "-q", NULL});
     if (site->bochs_debugs) {
         int file = command_file(command, go_on, sizeof go_on - 1, sizeof go_on - 1);
         command_add(command, "-rc");
         command_add(command, "/dev/fd/%d", file);
     }
-    add_words(command, machine);
+    command_add_words(command, machine);
     command_add(command, "memory: guest=%d, host=%d", MEMORY_MIB, MEMORY_MIB);
     command_add(command, "com2: enabled=1, mode=file, dev=/dev/fd/%d", CHILD_MARKS_FD);
     add_files(site, spec, command);

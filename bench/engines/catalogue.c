@@ -9,7 +9,6 @@
 
 #define LIST_HEADER        "name,group,default_size,unit,stresses,needs_hypervisor,waits"
 #define GROUP_BY_NAME_ONLY "latency"
-#define LIST_LIMIT_NS      10000000000ull
 
 enum { LIST_MAX = 32768 };
 enum { LIST_NAME, LIST_GROUP, LIST_SIZE, LIST_UNIT, LIST_STRESSES, LIST_HYPERVISOR, LIST_WAITS };
@@ -27,7 +26,7 @@ static char *ask(const char *program, struct signals *signals, struct error *err
     memcpy(text, LIST_HEADER "\n", header);
     command_add(&command, "%s", program);
     command_add(&command, "--list");
-    int status = output_of(&command, text + header, LIST_MAX, LIST_LIMIT_NS, signals, err);
+    int status = output_of(&command, text + header, LIST_MAX, signals, err);
     command_free(&command);
     if (status == 0)
         return text;

@@ -36,12 +36,6 @@ static void add_accelerator(const struct site *site, enum qemu_blocks blocks,
     }
 }
 
-static void add_words(struct command *command, const char *const *words)
-{
-    for (; *words; words++)
-        command_add(command, "%s", *words);
-}
-
 void qemu_command(const struct site *site, enum qemu_blocks blocks, const char *spec,
                   struct command *command)
 {
@@ -57,12 +51,12 @@ void qemu_command(const struct site *site, enum qemu_blocks blocks, const char *
 
     command_add(command, "%s", site->qemu[site->arch]);
     add_accelerator(site, blocks, command);
-    add_words(command, machine);
+    command_add_words(command, machine);
     command_add(command, "-chardev");
     command_add(command, "file,id=marks,path=/dev/fd/%d", CHILD_MARKS_FD);
     command_add(command, "-chardev");
     command_add(command, "socket,id=qmp,fd=%d", CHILD_QMP_FD);
-    add_words(command, devices);
+    command_add_words(command, devices);
     command_add(command, "-kernel");
     command_add(command, "%s", site->image[site->arch]);
     command_add(command, "-append");

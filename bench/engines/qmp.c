@@ -1,6 +1,7 @@
 #include "qmp.h"
 
 #include "base/clock.h"
+#include "process/output.h"
 
 #include <poll.h>
 #include <stdio.h>
@@ -8,14 +9,12 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#define ANSWER_LIMIT_NS 10000000000ull
-
 enum { REPLY_MAX = 16384 };
 
 /** Reads one line, byte by byte: replies are few and short. */
 static int read_line(const struct qmp *qmp, char line[REPLY_MAX], struct error *err)
 {
-    uint64_t deadline_ns = clock_ns() + ANSWER_LIMIT_NS;
+    uint64_t deadline_ns = clock_ns() + ANSWER_LIMIT_S * 1000000000ull;
     size_t length = 0;
     while (length + 1 < REPLY_MAX) {
         struct pollfd wait[] = {{.fd = qmp->fd, .events = POLLIN},

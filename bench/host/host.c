@@ -10,8 +10,6 @@
 #include <sys/utsname.h>
 #include <time.h>
 
-#define ANSWER_LIMIT_NS 10000000000ull
-
 static void describe_system(struct facts *facts)
 {
     struct utsname host;
@@ -91,9 +89,8 @@ static void set_from_command(const struct site *site, struct facts *facts, const
     char text[400];
     struct command command = {0};
     struct error err = {0};
-    for (; *words; words++)
-        command_add(&command, "%s", *words);
-    int status = output_of(&command, text, sizeof text, ANSWER_LIMIT_NS, site->signals, &err);
+    command_add_words(&command, words);
+    int status = output_of(&command, text, sizeof text, site->signals, &err);
     command_free(&command);
     facts_set(facts, key, "%.*s", status == 0 ? (int)strcspn(text, end) : 0, text);
 }

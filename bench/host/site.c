@@ -8,8 +8,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define ANSWER_LIMIT_NS 10000000000ull
-
 static const char *path_or(const char *variable, const char *usual)
 {
     const char *path = getenv(variable);
@@ -36,7 +34,7 @@ static int ask(const struct site *site, const char *program, const char *option,
     struct error err = {0};
     command_add(&command, "%s", program);
     command_add(&command, "%s", option);
-    int status = output_of(&command, text, size, ANSWER_LIMIT_NS, site->signals, &err);
+    int status = output_of(&command, text, size, site->signals, &err);
     command_free(&command);
     if (status < 0)
         snprintf(text, size, "%s", err.text);

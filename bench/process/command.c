@@ -22,6 +22,12 @@ void command_add(struct command *command, const char *format, ...)
     va_end(args);
 }
 
+void command_add_words(struct command *command, const char *const *words)
+{
+    for (; *words; words++)
+        command_add(command, "%s", *words);
+}
+
 /** A nameless file in memory, under a number that no channel of the child has. */
 static int open_file(void)
 {

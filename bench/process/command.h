@@ -22,6 +22,9 @@ struct command {
 void command_add(struct command *command, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/** Appends words as they are, up to the NULL behind them. */
+void command_add_words(struct command *command, const char *const *words);
+
 /**
  * Makes a file that only the command can see, and that ends with it.
  * @param bytes  what it begins with, `size` bytes; zeros follow up to `length`

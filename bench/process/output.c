@@ -2,19 +2,28 @@
 
 #include "base/clock.h"
 
+#include <errno.h>
 #include <poll.h>
 #include <unistd.h>
 
-/** Takes what is in the pipe; beyond `size` it is thrown away. @return whether more may come */
-static bool drain(int fd, char *text, size_t size, size_t *length)
+enum { PORTION = 4096, PIPE_SIZE = 65536 };
+
+/** Takes a portion of what is in the pipe, for a program may say more than anybody can read; beyond
+ * `size` it is thrown away. @return whether more may come */
+static bool take(int fd, char *text, size_t size, size_t *length)
 {
-    char chunk[4096];
-    ssize_t got;
-    while ((got = read(fd, chunk, sizeof chunk)) > 0) {
-        for (ssize_t i = 0; i < got && *length + 1 < size; i++)
-            text[(*length)++] = chunk[i];
-    }
-    return got != 0;
+    char chunk[PORTION];
+    ssize_t got = read(fd, chunk, sizeof chunk);
+    for (ssize_t i = 0; i < got && *length + 1 < size; i++)
+        text[(*length)++] = chunk[i];
+    return got > 0 || (got < 0 && (errno == EAGAIN || errno == EINTR));
+}
+
+/** Takes what is left in the pipe, as much as one holds (pipe(7)). */
+static void take_rest(int fd, char *text, size_t size, size_t *length)
+{
+    for (int left = PIPE_SIZE / PORTION; left > 0 && take(fd, text, size, length); left--)
+        ;
 }
 
 /**
@@ -36,16 +45,18 @@ static bool listen_to(const struct process *process, char *text, size_t size, ui
             break;
         poll(wait, SOURCES, (int)((deadline_ns - now_ns) / 1000000) + 1);
         ended = wait[END].revents != 0;
-        if (!drain(process->text_fd, text, size, &length))
+        if (wait[TEXT].revents && !take(process->text_fd, text, size, &length))
             wait[TEXT].fd = -1;
     }
+    take_rest(process->text_fd, text, size, &length);
     text[length] = '\0';
     return ended;
 }
 
-int output_of(const struct command *command, char *text, size_t size, uint64_t limit_ns,
-              struct signals *signals, struct error *err)
+int output_of(const struct command *command, char *text, size_t size, struct signals *signals,
+              struct error *err)
 {
+    const uint64_t limit_ns = ANSWER_LIMIT_S * 1000000000ull;
     struct process process;
     text[0] = '\0';
     if (signals_obey(signals, err) != 0 || process_start(&process, command, MARKS_ON_FD, err) != 0)
@@ -56,7 +67,7 @@ int output_of(const struct command *command, char *text, size_t size, uint64_t l
     if (signals_obey(signals, err) != 0)
         return -1;
     if (!ended)
-        return fail(err, STATUS_TIMEOUT, "%s did not end within %llu s", command->argv[0],
-                    (unsigned long long)(limit_ns / 1000000000));
+        return fail(err, STATUS_TIMEOUT, "%s did not end within %d s", command->argv[0],
+                    ANSWER_LIMIT_S);
     return process_exit_status(end.wait_status);
 }

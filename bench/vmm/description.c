@@ -20,9 +20,8 @@ static void probed(const char *probe, const char *key, char value[60])
 static int ask(const char *const *words, char *text, size_t size, struct error *err)
 {
     struct command command = {0};
-    for (; *words; words++)
-        command_add(&command, "%s", *words);
-    int status = output_of(&command, text, size, 10000000000ull, NULL, err);
+    command_add_words(&command, words);
+    int status = output_of(&command, text, size, NULL, err);
     command_free(&command);
     return status;
 }

@@ -9,6 +9,7 @@
  *                  "dies": it ends at its start, and says why
  *     FAKE_MUTE    an option, such as --probe: who is started with it never answers. Each start is
  *                  a line in the file `starts`, "mute" or not
+ *     FAKE_LOUD    that one talks on and on instead
  */
 #ifndef FAKE_ENGINE_H
 #define FAKE_ENGINE_H
@@ -210,8 +211,12 @@ static inline void fake_mute(int argc, char *argv[])
     FILE *starts = fopen("starts", "a");
     fputs(mute ? "mute\n" : "answered\n", starts);
     fclose(starts);
-    while (mute)
-        pause();
+    while (mute) {
+        if (getenv("FAKE_LOUD"))
+            puts("there is no end to it");
+        else
+            pause();
+    }
 }
 
 /** Becomes the engine that the program is called by. @return its status, or -1 for none */

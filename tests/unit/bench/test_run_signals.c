@@ -66,6 +66,13 @@ START_TEST(test_a_signal_breaks_off_every_question)
 }
 END_TEST
 
+START_TEST(test_a_signal_breaks_off_an_answer_without_end)
+{
+    setenv("FAKE_LOUD", "1", 1);
+    check_question("--probe");
+}
+END_TEST
+
 /** Whether a file is there whose name begins so. */
 static bool there(const char *beginning)
 {
@@ -135,6 +142,7 @@ int main(int argc, char *argv[])
         test_a_killed_driver_takes_its_engine_along,
         test_a_signal_before_the_first_round_leaves_nothing,
         test_a_signal_breaks_off_every_question,
+        test_a_signal_breaks_off_an_answer_without_end,
         test_a_signal_while_exits_are_counted_leaves_no_statistics,
         test_a_signal_while_a_start_is_timed_leaves_no_phases,
     };
