@@ -1,4 +1,5 @@
 /* The memory and the ROM that Bochs is filled with. */
+#include "boot/multiboot_header.h"
 #include "boot/multiboot_info.h"
 #include "engines/bochs_rom.h"
 #include "unit/run_tests.h"
