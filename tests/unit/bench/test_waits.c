@@ -23,8 +23,10 @@ static pid_t start_worker(void)
 {
     pid_t pid = fork();
     ck_assert_int_ge(pid, 0);
-    for (; pid == 0;)
-        ;
+    if (pid == 0) {
+        for (;;)
+            ;
+    }
     return pid;
 }
 
