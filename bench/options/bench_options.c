@@ -5,36 +5,6 @@
 #include <getopt.h>
 #include <string.h>
 
-const char bench_usage[] =
-    "usage: kvm-bench run [OPTIONS]      measure; results go to results/<time>-<arch>/\n"
-    "       kvm-bench list [OPTIONS]     what can be run here, and why the rest cannot\n"
-    "       kvm-bench report DIRECTORY   recompute summary.csv and summary.md of a run\n"
-    "       kvm-bench compare A B        two runs: which times differ beyond their noise\n"
-    "       kvm-bench self-check DIR     a run of an engine and the same again: its noise\n"
-    "\n"
-    "  --arch auto|i386|x86_64  which 1K OS to run (auto: i386 where KVM can, else x86_64)\n"
-    "  --engines LIST           of kvm, tcg-1insn, tcg, native (these are the default),\n"
-    "                           qemu-kvm, bochs, kvm-irqchip; kvm-again, tcg-again and\n"
-    "                           native-again are these once more; comma-separated\n"
-    "  --workloads LIST         comma-separated (all)\n"
-    "  --rounds N|auto          boots of each engine (auto: until every speed-up is known\n"
-    "                           within 2 %, or the budget is spent; at least 3)\n"
-    "  --budget SECONDS         what the whole run may take (220)\n"
-    "  --studies LIST           of latency, scaling, startup, made after the rounds; or all (the\n"
-    "                           default), or none\n"
-    "  --iterations K           counted runs of each workload in a boot, after a warm-up (3)\n"
-    "  --seed N                 of the order of boots and of the intervals (from the clock)\n"
-    "  --out DIRECTORY          where to put the results; may not hold a run already\n"
-    "  --boot-limit SECONDS     when to give a boot up (several times what it should take)\n"
-    "  --plant WORKLOAD         5 % more work in it on the engine …-again, to see it found\n"
-    "  -h, --help\n"
-    "\n"
-    "Exit status: 0 all is well; 1 the run is complete, but a boot or sample is not valid, or the\n"
-    "runs compared differ; 64 usage; 66 no such file; 69 nothing can run here; 74 results cannot\n"
-    "be read or written; 128+n stopped by signal n.\n"
-    "Programs are taken from KVM_VMM, QEMU_SYSTEM_I386, QEMU_SYSTEM_X86_64, BOCHS, NATIVE_I386,\n"
-    "NATIVE_X86_64, IMAGE_I386 and IMAGE_X86_64 where these are set.\n";
-
 enum {
     OPT_ARCH = 256,
     OPT_ENGINES,
