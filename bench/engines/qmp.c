@@ -11,18 +11,23 @@
 
 enum { REPLY_MAX = 16384 };
 
-/** Reads one line, byte by byte: replies are few and short. */
-static int read_line(const struct qmp *qmp, char line[REPLY_MAX], struct error *err)
+static uint64_t deadline_ns(void)
 {
-    uint64_t deadline_ns = clock_ns() + ANSWER_LIMIT_S * 1000000000ull;
+    return clock_ns() + ANSWER_LIMIT_S * 1000000000ull;
+}
+
+/** Reads one line, byte by byte: replies are few and short. */
+static int read_line(const struct qmp *qmp, uint64_t until_ns, char line[REPLY_MAX],
+                     struct error *err)
+{
     size_t length = 0;
     while (length + 1 < REPLY_MAX) {
         struct pollfd wait[] = {{.fd = qmp->fd, .events = POLLIN},
                                 {.fd = signals_fd(qmp->signals), .events = POLLIN}};
         uint64_t now_ns = clock_ns();
-        if (now_ns >= deadline_ns)
+        if (now_ns >= until_ns)
             return fail(err, STATUS_UNAVAILABLE, "QEMU's monitor does not answer");
-        int ready = poll(wait, 2, (int)((deadline_ns - now_ns) / 1000000) + 1);
+        int ready = poll(wait, 2, (int)((until_ns - now_ns) / 1000000) + 1);
         if (signals_obey(qmp->signals, err) != 0)
             return -1;
         if (ready <= 0)
@@ -41,10 +46,11 @@ static int read_line(const struct qmp *qmp, char line[REPLY_MAX], struct error *
 static int ask(const struct qmp *qmp, const char *request, char reply[REPLY_MAX], struct error *err)
 {
     size_t size = strlen(request);
+    uint64_t until_ns = deadline_ns(); /* for all of it: there may be no end of events */
     if (send(qmp->fd, request, size, MSG_NOSIGNAL) != (ssize_t)size)
         return fail(err, STATUS_UNAVAILABLE, "QEMU's monitor does not listen");
     do {
-        if (read_line(qmp, reply, err) != 0)
+        if (read_line(qmp, until_ns, reply, err) != 0)
             return -1;
     } while (strncmp(reply, "{\"return\"", 9) != 0 && strncmp(reply, "{\"error\"", 8) != 0);
     return 0;
@@ -65,7 +71,7 @@ int qmp_read_blocks(const struct qmp *qmp, struct qmp_blocks *blocks, struct err
 {
     char reply[REPLY_MAX];
     *blocks = (struct qmp_blocks){.source = "info jit"};
-    if (read_line(qmp, reply, err) != 0 ||
+    if (read_line(qmp, deadline_ns(), reply, err) != 0 ||
         ask(qmp, "{\"execute\":\"qmp_capabilities\"}\n", reply, err) != 0 ||
         ask_human(qmp, "info jit", reply, err) != 0)
         return -1;
@@ -85,7 +91,7 @@ int qmp_read_blocks(const struct qmp *qmp, struct qmp_blocks *blocks, struct err
 int qmp_read_kvm(const struct qmp *qmp, struct error *err)
 {
     char reply[REPLY_MAX];
-    if (read_line(qmp, reply, err) != 0 ||
+    if (read_line(qmp, deadline_ns(), reply, err) != 0 ||
         ask(qmp, "{\"execute\":\"qmp_capabilities\"}\n", reply, err) != 0 ||
         ask(qmp, "{\"execute\":\"query-kvm\"}\n", reply, err) != 0)
         return -1;

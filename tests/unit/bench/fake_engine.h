@@ -6,7 +6,7 @@
  *     FAKE_PROBE   exit status of fake-vmm --probe (default 0)
  *     FAKE_VERSION what fake-qemu calls its version (default 10.0.2)
  *     FAKE_JIT     what fake-qemu's monitor answers ("on" or "off"; default: as it was told), or
- *                  "dies": it ends at its start, and says why
+ *                  "dies": it ends at its start, and says why; "chatters": it tells of events alone
  *     FAKE_MUTE    an option, such as --probe: who is started with it never answers. Each start is
  *                  a line in the file `starts`, "mute" or not
  *     FAKE_LOUD    that one talks on and on instead
@@ -127,10 +127,15 @@ static inline int fake_monitor(int argc, char *argv[])
     one = strcmp(fake_variable("FAKE_JIT", one ? "on" : "off"), "on") == 0;
     if (strcmp(fake_variable("FAKE_JIT", ""), "dies") == 0)
         return fputs("fake-qemu: no firmware\n", stderr), 1;
+    bool chatters = strcmp(fake_variable("FAKE_JIT", ""), "chatters") == 0;
     bool old = strncmp(fake_variable("FAKE_VERSION", "10"), "7.", 2) == 0;
     fputs("{\"QMP\": {\"version\": {}}}\r\n", qmp);
     while (fflush(qmp) == 0 && fgets(request, sizeof request, qmp)) {
         fseek(qmp, 0, SEEK_CUR);
+        if (chatters)
+            fake_note_hang();
+        while (chatters)
+            fputs("{\"event\": \"IGNORED\"}\r\n", qmp);
         fputs("{\"event\": \"IGNORED\"}\r\n", qmp);
         if (strstr(request, "info jit") && !old)
             fprintf(qmp, "{\"return\": \"one-insn-per-tb: %s\\r\\n\"}\r\n", one ? "on" : "off");

@@ -146,6 +146,14 @@ START_TEST(test_a_workload_that_faults)
 }
 END_TEST
 
+START_TEST(test_a_qemu_whose_monitor_chatters_and_does_not_answer)
+{
+    setenv("FAKE_JIT", "chatters", 1);
+    run_well("run --engines tcg,native" SHORT);
+    ck_assert(said("stderr.txt", "engine tcg left out: QEMU's monitor does not answer. It said: "));
+}
+END_TEST
+
 START_TEST(test_given_up_after_two_timeouts)
 {
     setenv("FAKE_FAULT", "vmm:hang", 1); /* the calibration too */
@@ -175,6 +183,7 @@ int main(int argc, char *argv[])
         test_an_engine_with_children_leaves_none,
         test_a_guest_that_ends_without_done,
         test_a_workload_that_faults,
+        test_a_qemu_whose_monitor_chatters_and_does_not_answer,
         test_given_up_after_two_timeouts,
     };
     return run_whole_runs(argc, argv, "run faults", tests, sizeof tests / sizeof *tests, NULL, 0);
