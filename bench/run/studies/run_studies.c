@@ -200,12 +200,30 @@ static int make(struct run *run, const struct study *study, struct error *err)
     return 0;
 }
 
+/**
+ * Gives this study and those after it what is left of the budget beyond their shares: what was less
+ * than a round, of the rounds and of the studies before. Rounds that had a better reason to end
+ * than the budget leave it unspent.
+ */
+static void share_rest(struct run *run, int first)
+{
+    double left_ns = run->options->budget_s * 1e9 - (double)run_elapsed_ns(run), planned_ns = 0;
+    for (int i = first; i < STUDY_COUNT; i++)
+        planned_ns += run->study_ns[i];
+    if (run->options->rounds > 0 || run->settled || left_ns <= planned_ns)
+        return;
+    for (int i = first; planned_ns > 0 && i < STUDY_COUNT; i++)
+        run->study_ns[i] *= left_ns / planned_ns;
+}
+
 int studies_run(struct run *run, struct error *err)
 {
     struct error later = {0};
     int result = 0;
-    for (int i = 0; result == 0 && i < STUDY_COUNT; i++)
+    for (int i = 0; result == 0 && i < STUDY_COUNT; i++) {
+        share_rest(run, i);
         result = make(run, table[i], err);
+    }
     /* Broken off or not: the report is to have what is on the disk. */
     int saved = results_save(run, result == 0 ? err : &later);
     return result == 0 ? saved : result;

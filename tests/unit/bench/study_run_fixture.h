@@ -32,7 +32,7 @@ static inline struct run begin(const char *const *engine, size_t count, uint64_t
     setenv("FAKE_HZ", HZ, 1);
     err = (struct error){0};
     options = (struct bench_options){
-        .seed = seed, .budget_s = 1, .iterations = 1, .boot_limit_s = BOOT_LIMIT_S};
+        .seed = seed, .budget_s = 1, .rounds = 1, .iterations = 1, .boot_limit_s = BOOT_LIMIT_S};
     progress_begin(&run.progress, 0);
     site_open(&run.site, ARCH_I386, NULL);
     run.catalogue = (struct catalogue){.count = 1, .entry = &entry};

@@ -71,6 +71,27 @@ START_TEST(test_plan_gives_each_its_part)
 }
 END_TEST
 
+/** How many rounds a study makes whose share is next to nothing. */
+static unsigned rounds_of_start_up(unsigned rounds_asked_for, bool settled)
+{
+    struct run run = begin(three, 3, 1, 1e4);
+    options.rounds = rounds_asked_for;
+    options.budget_s = 20;
+    run.settled = settled;
+    make(&run, STUDY_STARTUP, 1);
+    unsigned rounds = run.studies.phases.row[run.studies.phases.count - 1].label.round;
+    end(&run);
+    return rounds;
+}
+
+START_TEST(test_what_the_rounds_leave_of_the_budget_is_spent)
+{
+    ck_assert_uint_gt(rounds_of_start_up(0, false), 1);
+    ck_assert_uint_eq(rounds_of_start_up(0, true), 1); /* they had brought all that is wanted */
+    ck_assert_uint_eq(rounds_of_start_up(3, false), 1);
+}
+END_TEST
+
 START_TEST(test_plan_says_why_not)
 {
     struct run run = begin(three, 3, 1, 1e4);
@@ -90,7 +111,7 @@ int main(int argc, char *argv[])
     const TTest *const tests[] = {
         test_latency_rows,      test_an_engine_s_like_that_fails_is_left_out,
         test_startup_rows,      test_plan_gives_each_its_part,
-        test_plan_says_why_not,
+        test_plan_says_why_not, test_what_the_rounds_leave_of_the_budget_is_spent,
     };
     return run_whole_runs(argc, argv, "run studies", tests, sizeof tests / sizeof *tests, NULL, 0);
 }
