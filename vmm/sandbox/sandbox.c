@@ -49,12 +49,15 @@ static int limit(int resource, rlim_t most)
  * RLIMIT_NPROC is not among the limits: no list has a call that makes a thread, and since
  * Linux 6.13 KVM starts one of its own at the first KVM_RUN, which the limit would hold against us.
  * A second arena would ask for the number of processors, which older C libraries read from a file.
+ * A large block is not mapped by itself, for realloc(3) would move such a one with mremap(2), which
+ * is on no list; blocks of the heap it copies.
  */
 int sandbox_prepare(struct error *err)
 {
     if (!enforced)
         return 0;
     mallopt(M_ARENA_MAX, 1);
+    mallopt(M_MMAP_MAX, 0);
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)
         return refused("PR_SET_NO_NEW_PRIVS", err);
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) < 0) /* to a core handler limits mean nothing: core(5) */
