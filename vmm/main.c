@@ -1,4 +1,5 @@
 /* kvm-vmm: the command line, and nothing else. */
+#include "console/output.h"
 #include "kvm/probe.h"
 #include "options.h"
 #include "run/session.h"
@@ -6,7 +7,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,8 +15,6 @@
 #ifndef VERSION
 #define VERSION "unknown"
 #endif
-
-enum { LAST_LINE_MS = 2000 }; /* how long a stderr that nobody reads may hold up the end */
 
 static int run(const struct options *options, struct error *err)
 {
@@ -67,8 +65,8 @@ static int finish_output(int status, struct error *err)
 /** Prints the error, unless stderr's reader has stopped: then the status must do, and not wait. */
 static void tell(const struct error *err)
 {
-    struct pollfd writable = {.fd = STDERR_FILENO, .events = POLLOUT};
-    if (err->status && poll(&writable, 1, LAST_LINE_MS) > 0)
+    const struct output output = {.fd = STDERR_FILENO};
+    if (err->status && output_wait(&output, OUTPUT_STOPPED_MS))
         fprintf(stderr, "kvm-vmm: %s\n", err->text);
 }
 

@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <sys/types.h>
 
+enum { OUTPUT_STOPPED_MS = 2000 }; /* a reader who takes nothing for so long has stopped */
+
 struct output {
     int fd;       /* to write to, and to watch for EPOLLOUT */
     bool owned;   /* fd is ours: the same file, opened again with O_NONBLOCK */

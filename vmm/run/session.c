@@ -1,5 +1,6 @@
 #include "run/session.h"
 
+#include "console/output.h"
 #include "run/loop.h"
 
 #include <errno.h>
@@ -9,8 +10,6 @@
 #include <sys/eventfd.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-enum { LAST_WORDS_MS = 2000 }; /* how long a stopped reader may hold up the end */
 
 /** Colour on demand: on a terminal, unless NO_COLOR is there and not empty (no-color.org). */
 static bool want_color(enum color color)
@@ -170,7 +169,7 @@ static char *stats_table(const struct session *session, struct error *err)
 static void write_stats(struct session *session, struct error *err)
 {
     char *table = stats_table(session, err);
-    console_last_words(session->console, table ? table : "", LAST_WORDS_MS, err);
+    console_last_words(session->console, table ? table : "", OUTPUT_STOPPED_MS, err);
     free(table);
     if (session->options->stats_file)
         stats_write_csv(&session->stats_file, session->stats, session->vm_count, err);
@@ -200,7 +199,7 @@ int session_run(struct session *session, const struct options *options, struct e
     session->kvm.fd = session->ended_fd = -1;
     if (build(session, err) == 0) {
         loop_run(session, err);
-        console_finish(session->console, LAST_WORDS_MS, err);
+        console_finish(session->console, OUTPUT_STOPPED_MS, err);
         terminal_restore(&session->terminal);
         write_stats(session, err);
     }

@@ -1,5 +1,6 @@
 #include "sandbox/violation.h"
 
+#include "console/output.h"
 #include "console/terminal.h"
 #include "error.h"
 
@@ -7,6 +8,7 @@
 #include <linux/filter.h>
 
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -58,7 +60,9 @@ static void write_report(const siginfo_t *info)
     add(&line, " (");
     add_number(&line, (unsigned)info->si_syscall);
     add(&line, "); kvm-vmm is at fault, or a guest has broken into it\n");
-    if (write(STDERR_FILENO, line.text, line.used) < 0)
+    const struct output output = {.fd = STDERR_FILENO};
+    bool read = output_wait(&output, OUTPUT_STOPPED_MS);
+    if (!read || write(STDERR_FILENO, line.text, line.used) < 0)
         return; /* nobody to tell: the status does */
 }
 

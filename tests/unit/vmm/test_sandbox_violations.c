@@ -155,6 +155,28 @@ START_TEST(a_violation_restores_the_terminal)
 }
 END_TEST
 
+/* The reader of stderr has stopped. */
+static void open_with_nobody_reading(void)
+{
+    static const char page[4096];
+    struct pollfd writable = {.fd = STDERR_FILENO, .events = POLLOUT};
+    while (poll(&writable, 1, 0) == 1)
+        if (write(STDERR_FILENO, page, sizeof page) < 0)
+            _exit(REFUSED);
+    syscall(SYS_openat, AT_FDCWD, path, O_RDONLY);
+}
+
+START_TEST(a_stopped_reader_does_not_hold_up_the_end)
+{
+    int told, status;
+    pid_t pid = start(SANDBOX_IO, (struct act){.function = open_with_nobody_reading}, &told);
+    ck_assert_int_eq(waitpid(pid, &status, 0), pid);
+    close(told);
+    ck_assert(WIFEXITED(status));
+    ck_assert_int_eq(WEXITSTATUS(status), STATUS_SANDBOX);
+}
+END_TEST
+
 static void tell_limits(void)
 {
     struct rlimit files, core;
@@ -195,6 +217,7 @@ int main(void)
         the_other_ways_to_call_are_closed,
         a_signal_that_somebody_sends_is_no_violation,
         a_violation_restores_the_terminal,
+        a_stopped_reader_does_not_hold_up_the_end,
         what_holds_for_the_process,
     };
     return RUN_TESTS("sandbox_violations", tests);
