@@ -103,7 +103,8 @@ void console_write_notes(struct console *console);
  * Writes the notes that still wait, then `text`, all where notes go. After console_finish(), as the
  * last of all. I/O thread only; waits for the reader.
  * @param timeout_ms  how long it may take nothing before it counts as one that has stopped
- * @return 0; -1 when it has, with err filled in (STATUS_OS_ERROR)
+ * @return 0, also when the reader is gone; -1 when it has stopped, or the descriptor is broken (a
+ *         full disk), with err filled in (STATUS_OS_ERROR)
  */
 int console_last_words(struct console *console, const char *text, int timeout_ms,
                        struct error *err);

@@ -1,5 +1,6 @@
 #include "console/internal.h"
 
+#include <errno.h>
 #include <string.h>
 
 /* The VMs' rings as they are now: what is in them comes before the note. */
@@ -47,11 +48,11 @@ void console_write_notes(struct console *console)
 
 int console_last_words(struct console *console, const char *text, int timeout_ms, struct error *err)
 {
-    bool read = notes_apart(console)
-                    ? note_queue_finish(&console->notes, text, timeout_ms)
-                    : output_write_whole(&console->output, text, strlen(text), timeout_ms);
-    if (!read)
-        return fail(err, STATUS_OS_ERROR,
-                    "what kvm-vmm has to say cannot be written: its reader has stopped");
-    return 0;
+    int result = notes_apart(console)
+                     ? note_queue_finish(&console->notes, text, timeout_ms)
+                     : output_write_whole(&console->output, text, strlen(text), timeout_ms);
+    if (result == 0 || errno == EPIPE || errno == ECONNRESET) /* a reader gone: nobody to tell */
+        return 0;
+    return fail(err, STATUS_OS_ERROR, "what kvm-vmm has to say cannot be written: %s",
+                errno == ETIMEDOUT ? "its reader has stopped" : strerror(errno));
 }

@@ -62,11 +62,11 @@ void note_queue_write(struct note_queue *notes)
         confess(notes);
 }
 
-bool note_queue_finish(struct note_queue *notes, const char *text, int timeout_ms)
+int note_queue_finish(struct note_queue *notes, const char *text, int timeout_ms)
 {
     while (notes->length) {
-        if (!output_write_whole(&notes->output, notes->bytes, notes->length, timeout_ms))
-            return false;
+        if (output_write_whole(&notes->output, notes->bytes, notes->length, timeout_ms) < 0)
+            return -1;
         notes->length = 0;
         confess(notes);
     }

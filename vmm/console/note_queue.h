@@ -1,7 +1,6 @@
 /*
  * The monitor's own lines on their way to a stderr of their own. When its reader is slow, or has
- * stopped, they wait here, and nobody waits for them. A reader that is gone is no error: there is
- * nobody left to tell.
+ * stopped, they wait here, and nobody waits for them. What finds the descriptor broken is gone.
  */
 #ifndef VMM_CONSOLE_NOTE_QUEUE_H
 #define VMM_CONSOLE_NOTE_QUEUE_H
@@ -32,8 +31,8 @@ void note_queue_write(struct note_queue *notes);
 /**
  * Writes all that waits, then `text`.
  * @param timeout_ms  how long the reader may take nothing before it counts as one that has stopped
- * @return false when it did
+ * @return 0; -1 with errno, as output_write_whole()
  */
-bool note_queue_finish(struct note_queue *notes, const char *text, int timeout_ms);
+int note_queue_finish(struct note_queue *notes, const char *text, int timeout_ms);
 
 #endif

@@ -73,18 +73,20 @@ ssize_t output_write(const struct output *output, const char *bytes, size_t size
     return (ssize_t)done;
 }
 
-bool output_write_whole(const struct output *output, const char *bytes, size_t size, int timeout_ms)
+int output_write_whole(const struct output *output, const char *bytes, size_t size, int timeout_ms)
 {
     ssize_t n;
     while ((n = output_write(output, bytes, size)) >= 0) {
         bytes += n;
         size -= (size_t)n;
         if (size == 0)
-            break;
-        if (!output_wait(output, timeout_ms))
-            return false;
+            return 0;
+        if (!output_wait(output, timeout_ms)) {
+            errno = ETIMEDOUT;
+            return -1;
+        }
     }
-    return true;
+    return -1;
 }
 
 bool output_wait(const struct output *output, int timeout_ms)

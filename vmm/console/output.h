@@ -31,12 +31,11 @@ void output_close(struct output *output);
 ssize_t output_write(const struct output *output, const char *bytes, size_t size);
 
 /**
- * Writes all, or what goes until the output breaks.
+ * Writes all, or what goes until the output breaks or its reader stops.
  * @param timeout_ms  how long nothing at all may go
- * @return false when nothing went for so long
+ * @return 0; -1 with errno: ETIMEDOUT when nothing went for so long, else what broke the output
  */
-bool output_write_whole(const struct output *output, const char *bytes, size_t size,
-                        int timeout_ms);
+int output_write_whole(const struct output *output, const char *bytes, size_t size, int timeout_ms);
 
 /**
  * Waits until something can be written, or the output is broken.

@@ -153,42 +153,6 @@ START_TEST(long_lines_are_broken_among_several_and_whole_alone)
 }
 END_TEST
 
-START_TEST(a_note_comes_after_what_was_printed_before_it)
-{
-    fixture_pipe(&out, TWO);
-    fixture_put(&out, 1, "1\n2\n3\n");
-    console_note(out.console, "VM 1 stops");
-    fixture_put(&out, 1, "4\n");
-    console_note(out.console, "two\nlines\n");
-    const char *text = fixture_flush(&out);
-    ck_assert(strstr(text, "VM 1 stops\n") > strstr(text, "counter | 3\n"));
-    ck_assert(strstr(text, "two\nlines\n") > strstr(text, "counter | 4\n"));
-    ck_assert_uint_eq(out.length, 4 * strlen("counter | 1\n") + strlen("VM 1 stops\ntwo\nlines\n"));
-    fixture_close(&out);
-}
-END_TEST
-
-START_TEST(a_note_has_its_own_line_or_descriptor)
-{
-    int notes[2];
-    char text[8] = "";
-    ck_assert_int_eq(pipe(notes), 0);
-    fixture_pipe(&out, ALONE);
-    fixture_print(&out, 0, "open");
-    console_note(out.console, "note");
-    ck_assert_str_eq(fixture_print(&out, 0, "ed\n"), "open\nnote\ned\n");
-    fixture_close(&out);
-    struct console_config config = ALONE;
-    config.notes_fd = notes[1];
-    fixture_pipe(&out, config);
-    console_note(out.console, "apart");
-    ck_assert_int_eq(read(notes[0], text, sizeof text - 1), 6);
-    ck_assert_str_eq(text, "apart\n");
-    ck_assert_str_eq(fixture_flush(&out), "");
-    fixture_close(&out);
-}
-END_TEST
-
 START_TEST(a_file_is_written_whole)
 {
     char path[] = "/tmp/test_console.XXXXXX";
@@ -220,8 +184,6 @@ static Suite *console_suite(void)
     tcase_add_test(bytes, raw_among_several_keeps_lines_and_names);
     tcase_add_test(bytes, characters_are_never_split);
     tcase_add_test(bytes, long_lines_are_broken_among_several_and_whole_alone);
-    tcase_add_test(bytes, a_note_comes_after_what_was_printed_before_it);
-    tcase_add_test(bytes, a_note_has_its_own_line_or_descriptor);
     tcase_add_test(bytes, a_file_is_written_whole);
     suite_add_tcase(suite, bytes);
     return suite;

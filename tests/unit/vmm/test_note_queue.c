@@ -2,6 +2,7 @@
 #include "console/note_queue.h"
 #include "unit/run_tests.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -106,7 +107,8 @@ END_TEST
 START_TEST(the_end_does_not_wait_for_a_reader_that_has_stopped)
 {
     put_lines(50);
-    ck_assert(!note_queue_finish(&notes, "the end\n", 50));
+    ck_assert_int_eq(note_queue_finish(&notes, "the end\n", 50), -1);
+    ck_assert_int_eq(errno, ETIMEDOUT);
     ck_assert_int_eq(fcntl(writer, F_GETFL) & O_NONBLOCK, 0); /* the flag is not ours to set */
 }
 END_TEST
@@ -116,7 +118,7 @@ START_TEST(the_end_has_all_that_waits_and_the_last_words)
     put_lines(40); /* what waits fits into the pipe, once that was read */
     char half[PIPE_SIZE];
     ck_assert_int_gt(read(reader, half, sizeof half), 0);
-    ck_assert(note_queue_finish(&notes, "the end\n", 50));
+    ck_assert_int_eq(note_queue_finish(&notes, "the end\n", 50), 0);
     const char *text = read_all();
     ck_assert_str_eq(text + strlen(text) - strlen("the end\n"), "the end\n");
 }
@@ -127,7 +129,8 @@ START_TEST(a_reader_gone_keeps_nobody)
     close(reader);
     put_lines(300);
     ck_assert_uint_eq(notes.length, 0);
-    ck_assert(note_queue_finish(&notes, "the end\n", 50));
+    ck_assert_int_eq(note_queue_finish(&notes, "the end\n", 50), -1);
+    ck_assert_int_eq(errno, EPIPE);
     reader = dup(writer); /* for close_notes() */
 }
 END_TEST
