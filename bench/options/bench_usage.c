@@ -26,7 +26,8 @@ const char bench_usage[] =
     "  -h, --help\n"
     "\n"
     "Exit status: 0 all is well; 1 the run is complete, but a boot or sample is not valid, or the\n"
-    "runs compared differ; 64 usage; 66 no such file; 69 nothing can run here; 74 results cannot\n"
-    "be read or written; 128+n stopped by signal n.\n"
+    "runs compared differ; 64 usage; 66 no such file; 69 nothing can run here; 71 the host\n"
+    "refused something else; 74 results, or what is printed, cannot be read or written;\n"
+    "128+n stopped by signal n.\n"
     "Programs are taken from KVM_VMM, QEMU_SYSTEM_I386, QEMU_SYSTEM_X86_64, BOCHS, NATIVE_I386,\n"
     "NATIVE_X86_64, IMAGE_I386 and IMAGE_X86_64 where these are set.\n";

@@ -1,7 +1,7 @@
 #!/bin/sh
 # What the Markdown files name is there: every link and the heading it leads to, every file and folder
 # in backquotes, every `make TARGET`. And the tables of options and exit statuses are those of
-# `kvm-vmm --help`. A document with one mistake of each kind shows that all are found.
+# `--help`. A document with one mistake of each kind shows that all are found.
 # shellcheck disable=SC2016 # backquotes are Markdown's
 set -u
 cd "$(dirname "$0")/../.." || exit 1
@@ -69,13 +69,19 @@ target dmeo' "$(missing "$tmp/made/page.md")"
 
 ./kvm-vmm --help >"$tmp/help"
 options=$(grep '^  ' "$tmp/help" | grep -oE '^ *(-[a-z], )?--[a-z-]+' | grep -oE -- '--[a-z-]+' | sort)
-statuses=$(sed '/^Exit status:/,$!d' "$tmp/help" | grep -oE '[0-9]+' | sort -n)
+
+# usage: must_have_statuses DOCUMENT PROGRAM
+must_have_statuses() {
+    must_be "$1: the exit statuses of --help" \
+        "$("$2" --help | sed '/^Exit status:/,$!d; /^Programs/,$d' | grep -oE '[0-9]+' | sort -n)" \
+        "$(sed -n 's/^| \([0-9][0-9, +n]*\) |.*/\1/p' "$1" | grep -oE '[0-9]+' | sort -n)"
+}
+
 for document in README.md README.ko.md docs/contract.md; do
     must_be "$document: the options of --help" "$options" \
         "$(sed -n 's/^| `-\([^|]*\).*/-\1/p' "$document" | grep -oE -- '--[a-z-]+' | sort)"
 done
-for document in README.md README.ko.md; do
-    must_be "$document: the exit statuses of --help" "$statuses" \
-        "$(sed -n 's/^| \([0-9][0-9, +n]*\) |.*/\1/p' "$document" | grep -oE '[0-9]+' | sort -n)"
-done
+must_have_statuses README.md ./kvm-vmm
+must_have_statuses README.ko.md ./kvm-vmm
+must_have_statuses bench/README.md bench/kvm-bench
 exit "$failed"
