@@ -1,4 +1,4 @@
-# The results section of a README, from the CSV files of a run. Run by readme.sh, behind plots/*.awk;
+# The results section of a README, from the CSV files of a run. Run by section.sh, behind plots/*.awk;
 # `dir` is the run, `language` en or ko.
 
 BEGIN {

@@ -65,7 +65,7 @@ include tests/coverage.mk
 
 .PHONY: test test-unit test-e2e test-shell tests-built test-guests tests-needed
 
-test: tests-needed ## run all tests; TESTS="flat cli" chooses by name
+test: tests-needed ## run all tests; TESTS="flat cli" chooses by name, SAN=address,undefined sanitizes
 	@$(MAKE) --no-print-directory tests-built
 	@$(SAY_NO_KVM)
 	@sh tests/run.sh $(UNIT_BIN) $(SHELL_TESTS) $(E2E_BIN) $(LAB_SHELL)
@@ -79,7 +79,7 @@ test-e2e: tests-needed ## run the end-to-end tests alone
 	@$(SAY_NO_KVM)
 	@sh tests/run.sh $(E2E_BIN)
 
-test-shell: tests-needed ## run the shell tests alone: charts and scripts
+test-shell: tests-needed ## run the shell tests alone: charts, poster, scripts, documents
 	@$(MAKE) --no-print-directory tests-built
 	@sh tests/run.sh $(SHELL_TESTS)
 
