@@ -1,6 +1,6 @@
 /*
- * A guest image as a file: read whole, told apart by its first bytes, and put into a VM's memory
- * by the boot protocol of its kind.
+ * A guest image as a file: read whole, told apart by its first 8 KiB, where ELF and Multiboot have
+ * their headers, and put into a VM's memory by the boot protocol of its kind.
  */
 #ifndef VMM_BOOT_IMAGE_H
 #define VMM_BOOT_IMAGE_H

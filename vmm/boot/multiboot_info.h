@@ -33,7 +33,7 @@ struct multiboot_map {
     uint32_t type; /* 1: memory, 2: reserved */
 } __attribute__((packed));
 
-/* Everything in one piece; the pointers in `info` are offsets until multiboot_relocate(). */
+/* Everything in one piece; the pointers in `info` are 0 until multiboot_relocate(). */
 struct multiboot_block {
     struct multiboot_info info;
     struct multiboot_map map[MULTIBOOT_MAP_MAX];
@@ -51,7 +51,7 @@ struct multiboot_block {
 int multiboot_describe(struct multiboot_block *block, const char *name, const char *append,
                        uint64_t memory);
 
-/** Turns the offsets into addresses, for a block that will lie at guest-physical `address`. */
+/** Sets the pointers in a block that will lie at guest-physical `address`. */
 void multiboot_relocate(struct multiboot_block *block, uint32_t address);
 
 #endif

@@ -1,6 +1,7 @@
 /*
- * The I/O thread's epoll loop: signals, stdin, the console's output, the VMs' alarms, and their
- * ends. It blocks in epoll_wait alone, so that every signal is acted on at once.
+ * The I/O thread's epoll loop: signals, stdin, what the console has for stdout and stderr, the VMs'
+ * alarms, and their ends. It blocks in epoll_wait alone, so that every signal is acted on at once;
+ * but before a suspension it gives a slow reader some milliseconds.
  */
 #ifndef VMM_RUN_LOOP_H
 #define VMM_RUN_LOOP_H
