@@ -1,9 +1,9 @@
 /* kvm-vmm: the command line, and nothing else. */
+#include "clock.h"
 #include "console/output.h"
 #include "kvm/probe.h"
 #include "options.h"
 #include "run/session.h"
-#include "vm/alarms.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -72,7 +72,7 @@ static void tell(const struct error *err)
 
 int main(int argc, char *argv[])
 {
-    uint64_t started_ns = alarms_now();
+    uint64_t started_ns = clock_now();
     hold_standard_descriptors();
     struct options options;
     struct error err = {0};

@@ -1,3 +1,4 @@
+#include "clock.h"
 #include "console/internal.h"
 
 #include <errno.h>
@@ -69,10 +70,7 @@ void console_wake(struct console *console)
     if (atomic_exchange(&console->signalled, true))
         return;
     uint64_t due_ns = atomic_load(&console->next_frame_ns);
-    struct itimerspec when = {
-        .it_value.tv_sec = (time_t)(due_ns / NS_PER_S),
-        .it_value.tv_nsec = (long)(due_ns % NS_PER_S),
-    };
+    struct itimerspec when = {.it_value = clock_timespec(due_ns)};
     timerfd_settime(console->timer_fd, TFD_TIMER_ABSTIME, &when, NULL);
 }
 

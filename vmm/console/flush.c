@@ -1,8 +1,8 @@
+#include "clock.h"
 #include "console/screen.h"
 
 #include <errno.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 int console_event_fd(const struct console *console)
@@ -18,13 +18,6 @@ int console_output_fd(const struct console *console)
 bool console_wants_write(const struct console *console)
 {
     return console->frame.length > 0;
-}
-
-static uint64_t now_ns(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * NS_PER_S + (uint64_t)now.tv_nsec;
 }
 
 /* Writes what goes of the frame; an output that is broken must not leave a vCPU waiting for it. */
@@ -79,7 +72,7 @@ int console_flush(struct console *console, struct error *err)
         return -1;
     if (console_wants_write(console))
         return 0;
-    atomic_store(&console->next_frame_ns, now_ns() + CONSOLE_FRAME_NS);
+    atomic_store(&console->next_frame_ns, clock_now() + CONSOLE_FRAME_NS);
     atomic_exchange(&console->signalled, false);
     render(console);
     if (write_frame(console, err) < 0)
@@ -91,7 +84,7 @@ int console_flush(struct console *console, struct error *err)
 
 static int64_t now_ms(void)
 {
-    return (int64_t)(now_ns() / 1000000);
+    return (int64_t)(clock_now() / NS_PER_MS);
 }
 
 /* Milliseconds left until the deadline, as poll takes them; -1 when there is none. */

@@ -28,8 +28,6 @@ enum {
                          3 * (LINE_COLUMNS * CELL_BYTES + CONSOLE_PREFIX_BYTES + 64),
 };
 
-#define NS_PER_S 1000000000ULL
-
 /** One writer: a VM, or the monitor itself. */
 struct channel {
     struct console *console;

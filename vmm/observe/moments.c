@@ -1,5 +1,6 @@
 #include "observe/moments.h"
 
+#include "clock.h"
 #include "options.h"
 
 #include <errno.h>
@@ -7,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 struct moments {
     FILE *file;
@@ -43,11 +43,8 @@ struct moments *moments_open(const char *path, unsigned vms, uint64_t main_ns, s
 
 void moments_note(struct moments *moments, unsigned vm, enum moment moment)
 {
-    struct timespec now;
-    if (!moments)
-        return;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    moments->ns[vm][moment] = (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+    if (moments)
+        moments->ns[vm][moment] = clock_now();
 }
 
 static void write_vm(const struct moments *moments, unsigned vm)

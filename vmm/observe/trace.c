@@ -1,5 +1,6 @@
 #include "observe/trace.h"
 
+#include "clock.h"
 #include "observe/exit_reason.h"
 
 #include <errno.h>
@@ -8,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum {
     TRACE_BUFFER = 256 * 1024,
@@ -22,13 +22,6 @@ struct trace {
     char buffer[TRACE_BUFFER];
     char path[];
 };
-
-static uint64_t now_ns(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
-}
 
 static struct trace *open_failed(const char *path, struct error *err)
 {
@@ -51,7 +44,7 @@ struct trace *trace_open(const char *path, struct error *err)
     }
     pthread_mutex_init(&trace->lock, NULL);
     trace->file = file;
-    trace->start_ns = now_ns();
+    trace->start_ns = clock_now();
     trace->error = 0;
     strcpy(trace->path, path);
     setvbuf(file, trace->buffer, _IOFBF, sizeof trace->buffer);

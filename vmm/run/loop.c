@@ -158,14 +158,14 @@ static void look_at_guests(struct loop *loop, bool happened)
 static void see_to_again(struct loop *loop)
 {
     struct terminal *terminal = &loop->session->terminal;
-    if ((!loop->stopping && !terminal_waits(terminal)) || alarms_now() < loop->again_ns)
+    if ((!loop->stopping && !terminal_waits(terminal)) || clock_now() < loop->again_ns)
         return;
     if (loop->stopping) {
         loop_stop(loop, loop->stop_reason);
         return;
     }
     terminal_resume(terminal);
-    loop->again_ns = alarms_now() + FOREGROUND_CHECK_MS * NS_PER_MS;
+    loop->again_ns = clock_now() + FOREGROUND_CHECK_MS * NS_PER_MS;
 }
 
 static void turn(struct loop *loop)

@@ -12,7 +12,7 @@ void loop_stop(struct loop *loop, enum vm_outcome outcome)
     if (!loop->stopping)
         loop->stop_reason = outcome;
     loop->stopping = true;
-    loop->again_ns = alarms_now() + STOP_AGAIN_MS * NS_PER_MS;
+    loop->again_ns = clock_now() + STOP_AGAIN_MS * NS_PER_MS;
     console_shutdown(loop->session->console);
     for (unsigned i = 0; i < loop->session->vm_count; i++)
         if (loop->session->vm[i].vcpu.started)

@@ -4,6 +4,7 @@
 #ifndef VMM_RUN_LOOP_INTERNAL_H
 #define VMM_RUN_LOOP_INTERNAL_H
 
+#include "clock.h"
 #include "run/session.h"
 #include "run/watch.h"
 
@@ -39,8 +40,6 @@ struct loop {
     int look_ms;       /* from one vm_look() to the next */
     uint64_t again_ns; /* when to do again what nobody tells of; on CLOCK_MONOTONIC */
 };
-
-#define NS_PER_MS 1000000ULL
 
 enum { STOP_AGAIN_MS = 20 }; /* a thread that is to stop is told again, see vcpu_stop() */
 

@@ -1,12 +1,12 @@
 #include "run/watch.h"
 
+#include "clock.h"
+
 #include <errno.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/timerfd.h>
 #include <unistd.h>
-
-#define NS_PER_S 1000000000ULL
 
 int watch_open(struct watch *watch, struct error *err)
 {
@@ -31,18 +31,13 @@ int watch_add(struct watch *watch, int fd, unsigned tag, struct error *err)
     return 0;
 }
 
-static struct timespec timespec_of(uint64_t ns)
-{
-    return (struct timespec){(time_t)(ns / NS_PER_S), (long)(ns % NS_PER_S)};
-}
-
 int watch_timer(struct watch *watch, uint64_t first_ns, uint64_t interval_ns, unsigned tag,
                 struct error *err)
 {
     int fd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
     if (fd < 0)
         return fail(err, STATUS_OS_ERROR, "timerfd_create: %s", strerror(errno));
-    struct itimerspec when = {timespec_of(interval_ns), timespec_of(first_ns)};
+    struct itimerspec when = {clock_timespec(interval_ns), clock_timespec(first_ns)};
     timerfd_settime(fd, 0, &when, NULL);
     if (watch_add(watch, fd, tag, err) < 0) {
         close(fd);

@@ -1,5 +1,6 @@
 #include "vm/account.h"
 
+#include "clock.h"
 #include "observe/stats.h"
 #include "observe/trace.h"
 #include "ports.h"
@@ -13,7 +14,7 @@ void account_exit(struct vm *vm)
     if (!vcpu->exits)
         return; /* never entered */
     const struct kvm_run *run = vcpu->run;
-    uint64_t handled = alarms_now() - vcpu->returned_ns;
+    uint64_t handled = clock_now() - vcpu->returned_ns;
     bool io = run->exit_reason == KVM_EXIT_IO;
     bool mmio = run->exit_reason == KVM_EXIT_MMIO;
     bool out = io ? run->io.direction == KVM_EXIT_IO_OUT : mmio && run->mmio.is_write;
@@ -47,7 +48,7 @@ void account_interrupt(struct vm *vm, const struct injection *injection)
     if (!stats)
         return;
     if (injection->raised_ns)
-        stats_interrupt(stats, injection->vector, alarms_now() - injection->raised_ns);
+        stats_interrupt(stats, injection->vector, clock_now() - injection->raised_ns);
     else
         stats_untimed_interrupt(stats, injection->vector);
 }

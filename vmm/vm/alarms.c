@@ -1,12 +1,11 @@
 #include "vm/alarms.h"
 
+#include "clock.h"
+
 #include <errno.h>
 #include <string.h>
 #include <sys/timerfd.h>
-#include <time.h>
 #include <unistd.h>
-
-#define NS_PER_S 1000000000ULL
 
 int alarms_open(struct alarms *alarms, struct error *err)
 {
@@ -24,21 +23,13 @@ void alarms_close(struct alarms *alarms)
     alarms->timer_fd = -1;
 }
 
-uint64_t alarms_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * NS_PER_S + (uint64_t)now.tv_nsec;
-}
-
 /** Arms the timer for the earliest alarm; a deadline in the past fires at once. */
 static void arm_timer(const struct alarms *alarms)
 {
     struct itimerspec when = {0}; /* all zero: disarmed */
     if (alarms->first) {
         uint64_t deadline = alarms->first->deadline_ns ? alarms->first->deadline_ns : 1;
-        when.it_value.tv_sec = (time_t)(deadline / NS_PER_S);
-        when.it_value.tv_nsec = (long)(deadline % NS_PER_S);
+        when.it_value = clock_timespec(deadline);
     }
     timerfd_settime(alarms->timer_fd, TFD_TIMER_ABSTIME, &when, NULL);
 }
@@ -77,7 +68,7 @@ void alarms_run(struct alarms *alarms)
     uint64_t expirations;
     if (read(alarms->timer_fd, &expirations, sizeof expirations) < 0)
         return; /* set anew since it fired: it will fire again */
-    uint64_t now = alarms_now();
+    uint64_t now = clock_now();
     alarms->running = true;
     while (alarms->first && alarms->first->deadline_ns <= now) {
         struct alarm *due = alarms->first;

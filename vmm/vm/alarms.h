@@ -1,6 +1,6 @@
 /*
- * A VM's alarms: the call-backs its devices asked for, in order of time, and the timerfd that
- * fires for the earliest. The I/O thread waits on the descriptor; any thread may set an alarm,
+ * A VM's alarms: the call-backs its devices asked for, in order of time (clock.h), and the timerfd
+ * that fires for the earliest. The I/O thread waits on the descriptor; any thread may set an alarm,
  * under the VM's lock.
  */
 #ifndef VMM_VM_ALARMS_H
@@ -20,9 +20,6 @@ int alarms_open(struct alarms *alarms, struct error *err);
 
 /** Closes the timer; harmless when there is none (-1). */
 void alarms_close(struct alarms *alarms);
-
-/** Now, on the clock of all alarms (CLOCK_MONOTONIC), in nanoseconds. */
-uint64_t alarms_now(void);
 
 /** Arms `alarm` for its deadline_ns, or takes it out when that is ALARM_OFF. */
 void alarms_set(struct alarms *alarms, struct alarm *alarm);

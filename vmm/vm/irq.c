@@ -1,12 +1,12 @@
 #include "vm/irq.h"
 
+#include "clock.h"
 #include "kvm/kvm.h"
-#include "vm/alarms.h"
 
 static void note_rise(struct irq *irq, unsigned line, bool level)
 {
     if (irq->timed && level && !irq->level[line])
-        irq->raised_ns[line] = alarms_now();
+        irq->raised_ns[line] = clock_now();
     irq->level[line] = level;
 }
 

@@ -1,5 +1,6 @@
 #include "vm/pc.h"
 
+#include "clock.h"
 #include "console/console.h"
 #include "console/input.h"
 #include "ports.h"
@@ -42,7 +43,7 @@ static void board_irq_listen(void *owner, unsigned line, void (*ready)(void *dev
 static uint64_t board_now(void *owner)
 {
     (void)owner;
-    return alarms_now();
+    return clock_now();
 }
 
 static void board_alarm_set(void *owner, struct alarm *alarm)

@@ -1,6 +1,7 @@
 #include "vm/vcpu.h"
 
 #include "boot/cpu_state.h"
+#include "clock.h"
 #include "console/console.h"
 #include "observe/moments.h"
 #include "observe/stats.h"
@@ -89,7 +90,7 @@ static int enter_guest(struct vm *vm)
     uint64_t entered = 0;
     if (observed) {
         account_exit(vm);
-        entered = alarms_now();
+        entered = clock_now();
     }
     int result = ioctl(vcpu->fd, KVM_RUN, NULL);
     if (result < 0 && (errno == EINTR || errno == EAGAIN)) {
@@ -100,7 +101,7 @@ static int enter_guest(struct vm *vm)
     }
     vcpu->exits++;
     if (observed) {
-        vcpu->returned_ns = alarms_now();
+        vcpu->returned_ns = clock_now();
         if (vm->config.stats)
             stats_guest(vm->config.stats, vcpu->returned_ns - entered);
     }
