@@ -8,10 +8,14 @@
 #include "harness/scratch.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
 #define GUEST(name) "build/tests/guests/real_" name ".bin"
+
+enum { TRACE = 9 }; /* a descriptor that nothing else has */
+#define TRACE_PATH "/proc/self/fd/9"
 
 /* A pipe that is full; its reader is the test, which sleeps. */
 struct full_pipe {
@@ -126,6 +130,29 @@ START_TEST(stderr_that_is_read_late_has_all)
 }
 END_TEST
 
+/* The first one ends the run; the second what is still to be written, which would wait for ever. */
+START_TEST(a_second_signal_ends_the_wait_for_a_trace)
+{
+    struct full_pipe trace;
+    struct process process;
+    require_kvm();
+    full_pipe_make(&trace, TRACE);
+    vmm_start(&process, &(struct command){.prepare = take_full_pipe, .opaque = &trace},
+              ARGUMENTS("--trace", TRACE_PATH, GUEST("sleep")));
+    process_expect(&process, "sleeping\n", 10);
+    process_signal(&process, SIGTERM);
+    process_read_for(&process, 1);
+    ck_assert(!process.ended);
+    process_signal(&process, SIGTERM);
+    process_wait(&process);
+    must_end_with(&process, 128 + SIGTERM);
+    ck_assert_int_ge(text_find(&process.errors, "the trace is incomplete", 0), 0);
+    process_free(&process);
+    close(trace.reader);
+    close(trace.writer);
+}
+END_TEST
+
 int main(int argc, char *argv[])
 {
     (void)argc;
@@ -135,5 +162,6 @@ int main(int argc, char *argv[])
     tcase_add_test(tests, timeout_ends_the_wait_for_a_reader);
     tcase_add_test(tests, stderr_that_nobody_reads_holds_up_no_vm_and_no_end);
     tcase_add_test(tests, stderr_that_is_read_late_has_all);
+    tcase_add_test(tests, a_second_signal_ends_the_wait_for_a_trace);
     return report_run(argv[0], suite);
 }

@@ -57,10 +57,12 @@ static int open_loop(struct loop *loop)
 
 static void close_loop(struct loop *loop)
 {
-    int fds[] = {loop->signal_fd, loop->timeout_fd, loop->watchdog_fd};
+    int fds[] = {loop->timeout_fd, loop->watchdog_fd};
     for (size_t i = 0; i < sizeof fds / sizeof fds[0]; i++)
         if (fds[i] >= 0)
             close(fds[i]);
+    if (loop->signal_fd >= 0)
+        signals_give_back(loop->signal_fd);
     watch_close(&loop->watch);
 }
 

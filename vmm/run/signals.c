@@ -48,6 +48,23 @@ int signals_take_over(struct error *err)
     return fd;
 }
 
+void signals_give_back(int fd)
+{
+    static const int ending[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+    const struct sigaction interrupt = {.sa_handler = wake_up}; /* no SA_RESTART */
+    sigset_t set;
+    while (signals_take(fd)) /* those that came until now have had their effect */
+        ;
+    close(fd);
+    sigemptyset(&set);
+    for (size_t i = 0; i < sizeof ending / sizeof ending[0]; i++) {
+        add_wanted(&set, ending[i]);
+        if (sigismember(&set, ending[i]))
+            sigaction(ending[i], &interrupt, NULL);
+    }
+    sigprocmask(SIG_UNBLOCK, &set, NULL);
+}
+
 int signals_take(int fd)
 {
     struct signalfd_siginfo info;

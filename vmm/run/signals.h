@@ -14,6 +14,12 @@
  */
 int signals_take_over(struct error *err);
 
+/**
+ * Closes the descriptor, for the end of a run. From here on a signal that ends the program breaks
+ * off a write that waits for its reader (the rest of a trace into a pipe, say), and does no more.
+ */
+void signals_give_back(int fd);
+
 /** @return the number of the signal that came, or 0 for none */
 int signals_take(int fd);
 
