@@ -161,14 +161,6 @@ void qemu_send_serial(struct qemu *qemu, const char *bytes)
     ck_assert_int_eq(write(qemu->serial, bytes, strlen(bytes)), (ssize_t)strlen(bytes));
 }
 
-void qemu_read_serial(struct qemu *qemu, struct text *text)
-{
-    char bytes[4096];
-    ssize_t size;
-    while ((size = read(qemu->serial, bytes, sizeof(bytes))) > 0)
-        text_append(text, bytes, (size_t)size);
-}
-
 void qemu_free(struct qemu *qemu)
 {
     process_free(&qemu->process);

@@ -40,9 +40,6 @@ void qemu_type(struct qemu *qemu, const char *keys);
 /** Sends bytes to the emulated serial port. */
 void qemu_send_serial(struct qemu *qemu, const char *bytes);
 
-/** Reads what the guest has sent through its serial port so far. */
-void qemu_read_serial(struct qemu *qemu, struct text *text);
-
 void qemu_free(struct qemu *qemu);
 
 #endif

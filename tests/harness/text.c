@@ -61,19 +61,6 @@ unsigned text_lines(const struct text *text)
     return text_count(text, "\n");
 }
 
-void text_replace(struct text *text, const char *from, const char *to)
-{
-    size_t old = strlen(from), new = strlen(to);
-    ck_assert_uint_le(new, old);
-    for (long at = text_find(text, from, 0); at >= 0;
-         at = text_find(text, from, (size_t)at + new)) {
-        char *place = text->data + at;
-        memcpy(place, to, new);
-        memmove(place + new, place + old, text->size - (size_t)at - old + 1);
-        text->size -= old - new;
-    }
-}
-
 void text_free(struct text *text)
 {
     free(text->data);

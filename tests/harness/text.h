@@ -33,9 +33,6 @@ unsigned text_count(const struct text *text, const char *needle);
 /** @return the number of newline characters */
 unsigned text_lines(const struct text *text);
 
-/** Replaces every `from` by `to`, which may not be longer. */
-void text_replace(struct text *text, const char *from, const char *to);
-
 void text_free(struct text *text);
 
 /**
