@@ -81,7 +81,8 @@ static bool is_eoi_to_come(const struct feed *feed)
     return board->irq_listen && board->irq_busy && board->irq_busy(board->owner, feed->line);
 }
 
-bool feed_ready(struct feed *feed)
+/* Whether the guest may be given more now; if not, refill will be called when it may. */
+static bool feed_ready(struct feed *feed)
 {
     uint64_t now = now_ns(feed);
     if (now < feed->paused_ns) {

@@ -33,9 +33,6 @@ struct feed {
 void feed_init(struct feed *feed, struct board *board, struct byte_source source, unsigned line,
                void (*refill)(void *device), void *device);
 
-/** @return whether the guest may be given more now; if not, refill will be called when it may */
-bool feed_ready(struct feed *feed);
-
 /** @return the next byte, or -1 when there is none or it has to wait (then refill is called) */
 int feed_next(struct feed *feed);
 
