@@ -61,9 +61,10 @@ function title_text(    n, times, processors) {
     if (processors == 0)
         return tr(n " machines on " engine_short[drawn[1]] " do " times "× the work of one",
                   engine_short[drawn[1]] "에서 머신 " n "대가 1대의 " times "배 일을 한다")
-    return tr(n " machines at once on " processors (processors == 1 ? " processor" : " processors") \
-              " do " times "× the work of one",
-              "프로세서 " processors "개에서 머신 " n "대가 동시에 1대의 " times "배 일을 한다")
+    return tr(n " machines on " engine_short[drawn[1]] " share " processors \
+              (processors == 1 ? " processor" : " processors") " and do " times "× the work of one",
+              engine_short[drawn[1]] "의 머신 " n "대가 프로세서 " processors "개를 나눠 쓰며 1대의 " \
+              times "배 일을 한다")
 }
 
 function subtitle_text() {

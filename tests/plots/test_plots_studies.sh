@@ -32,7 +32,7 @@ test_studies() {
     check 'the workload with most exits is named' shows exits 'hypercall,.*exits.*take.*31.*%'
     check 'p50 and p99 are labelled' eval 'shows latency "p50 26" && shows latency "p99 90"'
     check 'samples that failed are named' shows latency 'KVM: 1\.'
-    check 'the processors are named' shows scaling '>processors.*do.*'
+    check 'the processors are named' shows scaling 'KVM.*share.*2.*processors'
     check 'the gain is computed' shows scaling 'do.*2\.0×'
     check 'phases of the start are named' eval 'shows startup "VM is built" && shows startup 2.4'
     check 'memory is named' shows startup '>4\.1.*MB<'
