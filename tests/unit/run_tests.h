@@ -8,7 +8,11 @@
 #undef fail /* an old name of Check's; ours fills in an error (error.h) */
 
 /** Runs the tests of an array, and prints Check's summary. @return the exit status */
-#define RUN_TESTS(name, tests) run_tests(name, tests, sizeof(tests) / sizeof((tests)[0]))
+#define RUN_TESTS(name, tests) RUN_TESTS_BETWEEN(name, tests, NULL, NULL)
+
+/** The same, with what is to be done before each of them and after. */
+#define RUN_TESTS_BETWEEN(name, tests, set_up, tear_down)                                          \
+    run_tests(name, tests, sizeof(tests) / sizeof((tests)[0]), set_up, tear_down)
 
 /** Runs a suite, and prints Check's summary. @return the exit status */
 static inline int run_suite(Suite *suite)
@@ -20,9 +24,11 @@ static inline int run_suite(Suite *suite)
     return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
-static inline int run_tests(const char *name, const TTest *const *tests, size_t count)
+static inline int run_tests(const char *name, const TTest *const *tests, size_t count, SFun set_up,
+                            SFun tear_down)
 {
     TCase *tcase = tcase_create(name);
+    tcase_add_checked_fixture(tcase, set_up, tear_down);
     for (size_t i = 0; i < count; i++)
         tcase_add_test(tcase, tests[i]);
     Suite *suite = suite_create(name);

@@ -166,11 +166,5 @@ int main(void)
         other_work_has_no_say,
         later_boots_are_held_to_what_was_agreed_on,
     };
-    TCase *tcase = tcase_create("agreement");
-    tcase_add_checked_fixture(tcase, set_up, tear_down);
-    for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
-        tcase_add_test(tcase, tests[i]);
-    Suite *suite = suite_create("agreement");
-    suite_add_tcase(suite, tcase);
-    return run_suite(suite);
+    return RUN_TESTS_BETWEEN("agreement", tests, set_up, tear_down);
 }

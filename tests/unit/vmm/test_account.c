@@ -47,11 +47,9 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("account");
-    TCase *tests = tcase_create("account");
-    tcase_add_checked_fixture(tests, make_vm, free_vm);
-    tcase_add_test(tests, last_exit_is_counted_at_the_end);
-    tcase_add_test(tests, guest_that_was_never_entered_had_no_exit);
-    suite_add_tcase(suite, tests);
-    return run_suite(suite);
+    const TTest *const tests[] = {
+        last_exit_is_counted_at_the_end,
+        guest_that_was_never_entered_had_no_exit,
+    };
+    return RUN_TESTS_BETWEEN("account", tests, make_vm, free_vm);
 }

@@ -140,14 +140,12 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("crash");
-    TCase *tests = tcase_create("crash");
-    tcase_add_checked_fixture(tests, make_guest, NULL);
-    tcase_add_test(tests, code_comes_through_the_page_tables);
-    tcase_add_test(tests, code_goes_on_where_its_next_page_is);
-    tcase_add_test(tests, code_that_is_not_mapped_is_not_guessed);
-    tcase_add_test(tests, code_lies_above_its_segments_base);
-    tcase_add_test(tests, mode_and_ring_are_named);
-    suite_add_tcase(suite, tests);
-    return run_suite(suite);
+    const TTest *const tests[] = {
+        code_comes_through_the_page_tables,
+        code_goes_on_where_its_next_page_is,
+        code_that_is_not_mapped_is_not_guessed,
+        code_lies_above_its_segments_base,
+        mode_and_ring_are_named,
+    };
+    return RUN_TESTS_BETWEEN("crash", tests, make_guest, NULL);
 }

@@ -146,11 +146,5 @@ int main(void)
         the_end_has_all_that_waits_and_the_last_words,
         a_reader_gone_keeps_nobody,
     };
-    TCase *tcase = tcase_create("note_queue");
-    tcase_add_checked_fixture(tcase, open_notes, close_notes);
-    for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
-        tcase_add_test(tcase, tests[i]);
-    Suite *suite = suite_create("note_queue");
-    suite_add_tcase(suite, tcase);
-    return run_suite(suite);
+    return RUN_TESTS_BETWEEN("note_queue", tests, open_notes, close_notes);
 }

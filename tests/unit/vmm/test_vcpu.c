@@ -166,13 +166,11 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("vcpu");
-    TCase *tests = tcase_create("vcpu");
-    tcase_add_checked_fixture(tests, make_vm, NULL);
-    tcase_add_test(tests, interrupt_is_injected_when_the_guest_can_take_it);
-    tcase_add_test(tests, window_is_asked_for_until_it_opens);
-    tcase_add_test(tests, window_stays_asked_for_while_another_waits);
-    tcase_add_test(tests, guest_is_not_entered_after_a_refusal);
-    suite_add_tcase(suite, tests);
-    return run_suite(suite);
+    const TTest *const tests[] = {
+        interrupt_is_injected_when_the_guest_can_take_it,
+        window_is_asked_for_until_it_opens,
+        window_stays_asked_for_while_another_waits,
+        guest_is_not_entered_after_a_refusal,
+    };
+    return RUN_TESTS_BETWEEN("vcpu", tests, make_vm, NULL);
 }

@@ -162,15 +162,13 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("whole_file");
-    TCase *tests = tcase_create("whole_file");
-    tcase_add_checked_fixture(tests, make_folder, remove_folder);
-    tcase_add_test(tests, it_replaces_the_old_one_at_its_end);
-    tcase_add_test(tests, it_writes_through_nobody_elses_link);
-    tcase_add_test(tests, given_up_it_leaves_nothing);
-    tcase_add_test(tests, killed_its_writer_leaves_nothing);
-    tcase_add_test(tests, what_cannot_be_put_in_place_is_an_error);
-    tcase_add_test(tests, without_its_keeper_it_is_an_error);
-    suite_add_tcase(suite, tests);
-    return run_suite(suite);
+    const TTest *const tests[] = {
+        it_replaces_the_old_one_at_its_end,
+        it_writes_through_nobody_elses_link,
+        given_up_it_leaves_nothing,
+        killed_its_writer_leaves_nothing,
+        what_cannot_be_put_in_place_is_an_error,
+        without_its_keeper_it_is_an_error,
+    };
+    return RUN_TESTS_BETWEEN("whole_file", tests, make_folder, remove_folder);
 }
