@@ -11,8 +11,8 @@
 #define RUN_TESTS(name, tests) RUN_TESTS_BETWEEN(name, tests, NULL, NULL)
 
 /** The same, with what is to be done before each of them and after. */
-#define RUN_TESTS_BETWEEN(name, tests, set_up, tear_down)                                          \
-    run_tests(name, tests, sizeof(tests) / sizeof((tests)[0]), set_up, tear_down)
+#define RUN_TESTS_BETWEEN(name, tests, before, after)                                              \
+    run_tests(name, tests, sizeof(tests) / sizeof((tests)[0]), before, after)
 
 /** Runs a suite, and prints Check's summary. @return the exit status */
 static inline int run_suite(Suite *suite)
@@ -24,11 +24,11 @@ static inline int run_suite(Suite *suite)
     return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
-static inline int run_tests(const char *name, const TTest *const *tests, size_t count, SFun set_up,
-                            SFun tear_down)
+static inline int run_tests(const char *name, const TTest *const *tests, size_t count, SFun begin,
+                            SFun end)
 {
     TCase *tcase = tcase_create(name);
-    tcase_add_checked_fixture(tcase, set_up, tear_down);
+    tcase_add_checked_fixture(tcase, begin, end);
     for (size_t i = 0; i < count; i++)
         tcase_add_test(tcase, tests[i]);
     Suite *suite = suite_create(name);
