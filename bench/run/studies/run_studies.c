@@ -121,12 +121,18 @@ void studies_plan(struct run *run)
     }
 }
 
-double studies_expected_ns(const struct run *run)
+/** What this study and those after it are to take. */
+static double planned_from(const struct run *run, int first)
 {
     double total_ns = 0;
-    for (int i = 0; i < STUDY_COUNT; i++)
+    for (int i = first; i < STUDY_COUNT; i++)
         total_ns += run->study_ns[i];
     return total_ns;
+}
+
+double studies_expected_ns(const struct run *run)
+{
+    return planned_from(run, 0);
 }
 
 /** All turns of all engines, once each, in shuffled order. */
@@ -207,9 +213,8 @@ static int make(struct run *run, const struct study *study, struct error *err)
  */
 static void share_rest(struct run *run, int first)
 {
-    double left_ns = run->options->budget_s * 1e9 - (double)run_elapsed_ns(run), planned_ns = 0;
-    for (int i = first; i < STUDY_COUNT; i++)
-        planned_ns += run->study_ns[i];
+    double left_ns = run->options->budget_s * 1e9 - (double)run_elapsed_ns(run);
+    double planned_ns = planned_from(run, first);
     if (run->options->rounds > 0 || run->settled || left_ns <= planned_ns)
         return;
     for (int i = first; planned_ns > 0 && i < STUDY_COUNT; i++)

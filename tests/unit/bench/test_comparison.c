@@ -21,15 +21,24 @@ static void fill(struct record *record, struct sample *samples, double factor, u
     }
 }
 
-static struct comparison compare(double factor, uint32_t size)
+/** The first `samples` of a run against all of another, `factor` times as slow. */
+static struct comparison compare_first(size_t samples, uint32_t size, double factor,
+                                       uint32_t other_size)
 {
     struct sample first[SAMPLES], second[SAMPLES];
     struct record a, b;
     struct comparison comparison;
     struct error err = {0};
-    fill(&a, first, 1, 100);
-    fill(&b, second, factor, size);
+    fill(&a, first, 1, size);
+    fill(&b, second, factor, other_size);
+    a.samples = samples;
     ck_assert_int_eq(comparison_make(&comparison, &a, &b, 1, &err), 0);
+    return comparison;
+}
+
+static struct comparison compare(double factor, uint32_t size)
+{
+    struct comparison comparison = compare_first(SAMPLES, 100, factor, size);
     ck_assert_uint_eq(comparison.count, 2);
     return comparison;
 }
@@ -79,14 +88,8 @@ static char *printed(const struct comparison *comparison)
 
 START_TEST(test_few_rounds_tell_nothing)
 {
-    struct sample first[SAMPLES], second[SAMPLES];
-    struct record a, b;
-    struct comparison comparison;
-    struct error err = {0};
-    fill(&a, first, 1, 1);
-    fill(&b, second, 2, 1);
-    a.samples = 3; /* three rounds */
-    ck_assert_int_eq(comparison_make(&comparison, &a, &b, 1, &err), 0);
+    /* three rounds */
+    struct comparison comparison = compare_first(3, 1, 2, 1);
     ck_assert_uint_eq(comparison.count, 1);
     ck_assert_uint_eq(comparison.testable, 0);
     ck_assert_uint_eq(comparison.real, 0);
@@ -101,14 +104,8 @@ END_TEST
 /* Of a row that can never be called real, chance makes none. */
 START_TEST(test_chance_works_on_what_can_be_told_apart)
 {
-    struct sample first[SAMPLES], second[SAMPLES];
-    struct record a, b;
-    struct comparison comparison;
-    struct error err = {0};
-    fill(&a, first, 1, 1);
-    fill(&b, second, 2, 1);
-    a.samples = ROUNDS + 3; /* eight rounds of one engine, three of the other */
-    ck_assert_int_eq(comparison_make(&comparison, &a, &b, 1, &err), 0);
+    /* eight rounds of one engine, three of the other */
+    struct comparison comparison = compare_first(ROUNDS + 3, 1, 2, 1);
     ck_assert_uint_eq(comparison.count, 2);
     ck_assert_uint_eq(comparison.testable, 1);
     char *text = printed(&comparison);
