@@ -100,11 +100,6 @@ static const struct rule vcpu_only[] = {
     IOCTL(KVM_UNREGISTER_COALESCED_MMIO),
 };
 
-#define POLICY(rules)                                                                              \
-    {                                                                                              \
-        rules, sizeof(rules) / sizeof((rules)[0])                                                  \
-    }
-
-const struct policy policy_both = POLICY(both);
-const struct policy policy_io = POLICY(io_only);
-const struct policy policy_vcpu = POLICY(vcpu_only);
+const struct policy policy_both = {both, sizeof(both) / sizeof(both[0])};
+const struct policy policy_io = {io_only, sizeof(io_only) / sizeof(io_only[0])};
+const struct policy policy_vcpu = {vcpu_only, sizeof(vcpu_only) / sizeof(vcpu_only[0])};
