@@ -1,10 +1,11 @@
 # The poster, the screenshots on it and the report page. `make screenshots` records real runs and so
-# needs KVM; poster and report need the CSV files of a run and the recordings alone.
+# needs KVM, this host's or the lab's; poster and report need a run's CSV files and the recordings alone.
 
 TERM_DIR   := $(B)/poster/term
 TERM_FLAGS  = -std=gnu17 -D_GNU_SOURCE $(WARNINGS) $(CFLAGS)
-CASTS       = $(wildcard poster/captures/*.cast)
-SCREENS     = $(CASTS:poster/captures/%.cast=$(B)/poster/%.svg)
+CAPTURES   := poster/captures
+CASTS       = $(wildcard $(CAPTURES)/*.cast)
+SCREENS     = $(CASTS:$(CAPTURES)/%.cast=$(B)/poster/%.svg)
 
 # What poster and report are made of: the example run where there is one, else the newest.
 POSTER_RESULTS = $(if $(filter-out undefined default file,$(origin RESULTS)),$(RESULTS),$(or \
@@ -14,19 +15,20 @@ $(TERM_DIR)/%.o: poster/term/%.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(TERM_FLAGS) $(DEPFLAGS) -c $< -o $@
 
-$(TERM_DIR)/record: $(addprefix $(TERM_DIR)/,record.o scene.o cast.o)
+RECORDER   := $(addprefix $(TERM_DIR)/,record.o scene.o cast.o)
+$(TERM_DIR)/record: $(RECORDER)
 	$(Q)$(CC) $(TERM_FLAGS) -o $@ $^ -lutil
 
 $(TERM_DIR)/term2svg: $(addprefix $(TERM_DIR)/,term2svg.o drawing.o cast.o)
 	$(Q)$(CC) $(TERM_FLAGS) -o $@ $^ -lvterm
 
-$(B)/poster/%.svg: poster/captures/%.cast $(TERM_DIR)/term2svg
+$(B)/poster/%.svg: $(CAPTURES)/%.cast $(TERM_DIR)/term2svg
 	$(Q)$(TERM_DIR)/term2svg $< >$@.new && mv $@.new $@
 
 screenshots: all ## record the screenshots anew, from real runs (needs KVM)
 	@sh scripts/setup.sh --check poster
 	@$(MAKE) --no-print-directory $(TERM_DIR)/record
-	@scripts/screenshots.sh $(TERM_DIR)/record $(SCENES)
+	@scripts/screenshots.sh $(TERM_DIR)/record $(CAPTURES) $(SCENES)
 	@$(MAKE) --no-print-directory screens
 
 screens: $(SCREENS)

@@ -60,7 +60,7 @@ LAB_MACHINE := $(LAB)/runner $(LAB)/kvm-vmm $(LAB)/machine/initrd.cpio
 LAB_IMAGES  := $(REAL_BIN) guest/os1k-i386.elf guest/os1k-x86_64.elf
 LAB_RUN      = tests/lab/run $(LAB_IMAGES:%=--file %)
 
-.PHONY: lab lab-demo lab-built lab-tests-built lab-programs test-lab lab-mutants
+.PHONY: lab lab-demo lab-screenshots lab-built lab-tests-built lab-programs test-lab lab-mutants
 
 lab: lab-built ## a shell in a simulated machine where KVM can do all; CMD="kvm-vmm …" runs that
 	@$(LAB_RUN) --file tests/lab/inside/shell.sh -- \
@@ -68,6 +68,18 @@ lab: lab-built ## a shell in a simulated machine where KVM can do all; CMD="kvm-
 
 lab-demo: lab-built ## the four VMs of `make demo`, in the simulated machine
 	@$(LAB_RUN) --file scripts/demo.sh -- sh scripts/demo.sh $(DEMO_ARGS)
+
+# The driver is not in the machine, so the scene `bench` is not played there.
+LAB_SCENES = $(or $(SCENES),$(filter-out bench,$(basename $(notdir $(wildcard poster/scenes/*.scene)))))
+
+$(LAB)/record: $(RECORDER)
+	@mkdir -p $(@D)
+	$(Q)$(CC) -static $(CFLAGS) -s -o $@ $^ -lutil
+
+lab-screenshots: lab-built $(LAB)/record ## record the screenshots in the simulated machine; SCENES="menu"
+	@$(LAB_RUN) --file poster/scenes --file scripts/screenshots.sh \
+	    --file $(LAB)/record --clock virtual --out $(CAPTURES) -- \
+	    sh scripts/screenshots.sh $(LAB)/record out $(LAB_SCENES)
 
 lab-built: $(LAB_MACHINE) $(LAB_IMAGES)
 
