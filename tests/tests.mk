@@ -3,7 +3,7 @@
 # counts their checks; TESTS="flat cli" chooses by name. tests/README.md explains.
 
 # What only a sandbox that is enforced can show: not in instrumented programs (variant.mk).
-ENFORCED    := tests/unit/vmm/test_sandbox_violations.c
+ENFORCED    := $(addprefix tests/unit/vmm/test_sandbox_,lists.c violations.c)
 UNIT_SRC    := $(filter-out $(if $(VARIANT),$(ENFORCED)),$(wildcard tests/unit/*/test_*.c))
 UNIT_BIN    := $(UNIT_SRC:tests/%.c=$(B)/tests/%)
 E2E_SRC     := $(wildcard tests/e2e/test_*.c)

@@ -55,6 +55,7 @@ START_TEST(no_thread_makes_descriptors_processes_or_code)
         CATCH(list, mprotect, 0, 4096, PROT_READ | PROT_EXEC);
         CATCH(list, mmap, 0, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
         CATCH(list, mmap, 0, 4096, PROT_READ, MAP_SHARED, STDERR_FILENO, 0);
+        CATCH(list, mmap, 0, 4096, PROT_READ, MAP_PRIVATE, STDERR_FILENO, 0);
     }
 }
 END_TEST
