@@ -43,9 +43,13 @@ mutate() {
 
 rm -rf "$work"
 mkdir -p "$work/copy"
+mutants >"$work/chosen"
+for name in $names; do
+    grep -q "^$name$tab" "$work/chosen" ||
+        { echo "lab-mutants: mutants.txt has no mistake called $name" >&2 && exit 1; }
+done
 git ls-files | grep -v '^results/' | tar -cf - -T - | tar -xf - -C "$work/copy"
 build unchanged || { cat "$work/log" && exit 1; }
-mutants >"$work/chosen"
 printf 'unchanged %s\n' "$(cut -f 4 "$work/chosen" | tr ' ' '\n' | sort -u | tr '\n' ' ')" \
     >"$work/list"
 while IFS=$tab read -r name file edit programs <&3; do

@@ -12,8 +12,9 @@ must_equal() {
     must_be "$1" "$(cksum <"$2")" "$(cksum <"$3")"
 }
 
-# Waits, at most 30 s, until a process is gone; prints whether it is.
+# Waits, at most 30 s, until a process is gone; prints whether it is. One that was not found never was.
 is_gone() {
+    [ -n "$1" ] || { echo 'never there' && return; }
     for _ in $(seq 60); do
         kill -0 "$1" 2>/dev/null || { echo gone && return; }
         sleep 0.5

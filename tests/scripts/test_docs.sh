@@ -43,6 +43,7 @@ missing() {
 }
 
 find . \( -path ./build -o -path './results/*/*' \) -prune -o -name '*.md' -print | sort >"$tmp/documents"
+check 'documents are found' grep -qxF ./README.md "$tmp/documents"
 while read -r document; do
     must_be "${document#./}: what it names is there" '' "$(missing "$document")"
 done <"$tmp/documents"

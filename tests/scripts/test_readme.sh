@@ -61,6 +61,7 @@ committed_ones_are_in_step() {
     check 'README.ko.md does' cmp README.ko.md "$tmp/README.ko.md"
     cp docs/method.md "$tmp"
     sh scripts/section.sh method results/one-insn en "$tmp/method.md" >"$tmp/out" 2>&1
+    check 'the section of docs/method.md is written' [ $? -eq 0 ]
     check 'docs/method.md says what results/one-insn holds' cmp docs/method.md "$tmp/method.md"
 }
 
