@@ -13,7 +13,7 @@ static uint8_t character(const struct scancode_state *state, uint8_t key)
 {
     uint8_t c = key < sizeof plain ? (uint8_t)plain[key] : 0;
     bool is_letter = c >= 'a' && c <= 'z';
-    if (state->ctrl) /* Ctrl-A is 1, and so on to Ctrl-] */
+    if (state->ctrl_left || state->ctrl_right) /* Ctrl-A is 1, and so on to Ctrl-] */
         return is_letter || (c >= '[' && c <= ']') ? c & 0x1f : 0;
     bool is_shifted = state->shift_left || state->shift_right;
     if (is_letter && state->caps_lock)
@@ -22,7 +22,7 @@ static uint8_t character(const struct scancode_state *state, uint8_t key)
 }
 
 /* Notes keys that change what others mean; false when the key is none of them. */
-static bool modify(struct scancode_state *state, uint8_t key, bool is_down)
+static bool modify(struct scancode_state *state, uint8_t key, bool is_extended, bool is_down)
 {
     switch (key) {
     case SHIFT_L:
@@ -32,10 +32,11 @@ static bool modify(struct scancode_state *state, uint8_t key, bool is_down)
         state->shift_right = is_down;
         return true;
     case CTRL:
-        state->ctrl = is_down;
+        *(is_extended ? &state->ctrl_right : &state->ctrl_left) = is_down;
         return true;
     case CAPS_LOCK:
-        state->caps_lock ^= is_down;
+        state->caps_lock ^= is_down && !state->caps_lock_held; /* a key that is held repeats */
+        state->caps_lock_held = is_down;
         return true;
     default:
         return false;
@@ -58,7 +59,7 @@ uint8_t scancode_decode(struct scancode_state *state, uint8_t code)
     /* Arrows and the like share codes with the numeric keypad, and come with fake shifts. */
     if (was_extended && key != ENTER && key != CTRL && key != SLASH)
         return 0;
-    if (modify(state, key, is_down) || !is_down)
+    if (modify(state, key, was_extended, is_down) || !is_down)
         return 0;
     return character(state, key);
 }

@@ -9,7 +9,8 @@
 struct scancode_state {
     bool is_extended; /* the code before was the prefix 0xe0 */
     uint8_t to_skip;  /* codes of the Pause key still to come */
-    bool shift_left, shift_right, ctrl, caps_lock;
+    bool shift_left, shift_right, ctrl_left, ctrl_right;
+    bool caps_lock, caps_lock_held;
 };
 
 /**

@@ -63,6 +63,7 @@ START_TEST(caps_lock_turns_letters_only)
     ck_assert_str_eq(TYPED(CAPS_LOCK, CAPS_LOCK | UP, A, ONE), "A1");
     ck_assert_str_eq(TYPED(CAPS_LOCK, CAPS_LOCK | UP, SHIFT_L, A, ONE), "a!");
     ck_assert_str_eq(TYPED(CAPS_LOCK, CAPS_LOCK | UP, CAPS_LOCK, CAPS_LOCK | UP, A), "a");
+    ck_assert_str_eq(TYPED(CAPS_LOCK, CAPS_LOCK, CAPS_LOCK | UP, A), "A"); /* held: it repeats */
 }
 END_TEST
 
@@ -72,6 +73,7 @@ START_TEST(ctrl_makes_control_characters)
     ck_assert_str_eq(TYPED(EXTENDED, CTRL, C, EXTENDED, CTRL | UP, C), "\003c");
     ck_assert_str_eq(TYPED(CTRL, ONE, CTRL | UP, ONE), "1");
     ck_assert_str_eq(TYPED(CAPS_LOCK, CTRL, A), "\001");
+    ck_assert_str_eq(TYPED(CTRL, EXTENDED, CTRL, CTRL | UP, C, EXTENDED, CTRL | UP, C), "\003c");
 }
 END_TEST
 
