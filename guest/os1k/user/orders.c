@@ -1,5 +1,7 @@
 #include "orders.h"
 
+#include <stdbool.h>
+
 #include "console.h"
 #include "lib/format.h"
 #include "lib/string.h"
@@ -7,6 +9,7 @@
 #include "programs/program.h"
 
 enum { PERIOD_MS = 1000 };
+enum order { MENU, RUN, BENCH, TICK, PERIOD, ORDERS };
 
 /* Cuts the next word off the line; NULL at its end. */
 static char *next_word(char **line)
@@ -38,7 +41,8 @@ static int read_number(const char *text, uint32_t low, uint32_t high, uint32_t *
     return 0;
 }
 
-/* Reads NAME or NAME:N from a list and moves behind its comma; NULL when there is no such. */
+/* Reads NAME or NAME:N from a list and moves behind its comma, or to NULL where none follows;
+ * returns NULL when there is no such program. */
 static const struct program *next_program(const char **list, uint32_t *argument)
 {
     size_t length = 0;
@@ -52,7 +56,7 @@ static const struct program *next_program(const char **list, uint32_t *argument)
         return NULL;
     if (*at != ',' && *at != '\0')
         return NULL;
-    *list = *at == ',' ? at + 1 : at;
+    *list = *at == ',' ? at + 1 : NULL;
     return program;
 }
 
@@ -62,49 +66,75 @@ static int check_programs(const char *list)
     do {
         if (next_program(&list, &argument) == NULL)
             return -1;
-    } while (*list != '\0');
+    } while (list != NULL);
     return 0;
 }
 
-static int read_word(struct orders *orders, const char *word)
+/* Tells which order a word is, and where its value begins; ORDERS when it is none. */
+static enum order order_of(const char *word, const char **value)
 {
-    const char *value;
-    if (strcmp(word, "menu") == 0)
+    static const char *const keys[] = {[MENU] = "menu",
+                                       [RUN] = "run=",
+                                       [BENCH] = "bench=",
+                                       [TICK] = "tick=",
+                                       [PERIOD] = "period="};
+    enum order order = MENU;
+    while (order < ORDERS && (*value = value_of(word, keys[order])) == NULL)
+        order++;
+    return order == MENU && **value != '\0' ? ORDERS : order;
+}
+
+static int read_order(struct orders *orders, enum order order, const char *value)
+{
+    switch (order) {
+    case MENU:
         orders->menu = 1;
-    else if ((value = value_of(word, "run=")) != NULL)
+        return 0;
+    case RUN:
         return check_programs(orders->run = value);
-    else if ((value = value_of(word, "bench=")) != NULL)
+    case BENCH:
         orders->bench = value;
-    else if ((value = value_of(word, "tick=")) != NULL)
+        return 0;
+    case TICK:
         return read_number(value, TICK_HZ_MIN, TICK_HZ_MAX, &orders->tick_hz);
-    else if ((value = value_of(word, "period=")) != NULL)
+    case PERIOD:
         return read_number(value, 1, UINT32_MAX - 1, &orders->period_ms);
-    else
-        return -1;
-    return 0;
+    case ORDERS:
+        break;
+    }
+    return -1;
+}
+
+static int refuse(const char *word)
+{
+    os_write("1K OS: cannot read '", 20);
+    os_write(word, strlen(word)); /* it may be long */
+    print("'; it knows, each once, menu, run=PROGRAM,... bench=NAME:SIZE:ITERATIONS,... tick=HZ "
+          "(%u to %u) period=MS\n",
+          TICK_HZ_MIN, TICK_HZ_MAX);
+    return -1;
 }
 
 int orders_read(struct orders *orders, char *line)
 {
-    const char *word;
+    const char *word, *value;
+    unsigned had = 0; /* a bit an order */
     *orders = (struct orders){.period_ms = PERIOD_MS};
-    (void)next_word(&line);
-    while ((word = next_word(&line)) != NULL)
-        if (read_word(orders, word) < 0) {
-            os_write("1K OS: cannot read '", 20);
-            os_write(word, strlen(word)); /* it may be long */
-            print("'; it knows menu, run=PROGRAM,... bench=NAME:SIZE:ITERATIONS,... tick=HZ "
-                  "(%u to %u) period=MS\n",
-                  TICK_HZ_MIN, TICK_HZ_MAX);
-            return -1;
-        }
+    for (bool is_first = true; (word = next_word(&line)) != NULL; is_first = false) {
+        enum order order = order_of(word, &value);
+        if (order == ORDERS && is_first) /* the image's name */
+            continue;
+        if (had & 1u << order || read_order(orders, order, value) < 0)
+            return refuse(word);
+        had |= 1u << order;
+    }
     return 0;
 }
 
 void orders_run(const struct orders *orders)
 {
     const char *list = orders->run;
-    while (*list != '\0') {
+    while (list != NULL) {
         struct request request = {.period_ms = orders->period_ms};
         const struct program *program = next_program(&list, &request.argument);
         program->run(&request);

@@ -13,7 +13,8 @@ struct orders {
 };
 
 /**
- * Reads the command line: the image's name, which is skipped, and words.
+ * Reads the command line: words, each at most once, behind the image's name. That is skipped; a
+ * loader that passes none (GRUB 2) begins with a word at once.
  *
  *   menu           the menu, after run= and bench= as well
  *   run=A,B:N,...  programs in this order, by key or name, some with a number
@@ -22,7 +23,8 @@ struct orders {
  *   period=MS      between the characters of timer-hello; else 1000
  *
  * @param line    is cut up, and has to stay, for `orders` points into it
- * @return 0, or -1 when there is a word it does not know; that was named on the console
+ * @return 0, or -1 when there is a word it cannot read, or had before; that was named on the
+ * console
  */
 int orders_read(struct orders *orders, char *line);
 
