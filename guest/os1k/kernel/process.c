@@ -121,8 +121,8 @@ uintptr_t process_map(size_t bytes)
 bool process_unmap(uintptr_t start)
 {
     struct area *area = area_of(start);
-    if (area == NULL || area->end == 0 || area->start != start)
-        return false;
+    if (area == NULL || area == areas || area == &areas[SLOTS - 1] || area->start != start)
+        return false; /* the image and the stack stay */
     area_close(area);
     return true;
 }

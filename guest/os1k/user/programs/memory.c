@@ -107,6 +107,8 @@ void bad_pointers(const struct request *request)
     try_call("marks of the kernel", SYS_MARK, kernel, 16);
     try_call("unmap of the kernel", SYS_UNMAP, kernel, 0);
     try_call("unmap of nothing", SYS_UNMAP, 0, 0);
+    try_call("unmap of its own text", SYS_UNMAP, user, 0);
+    try_call("unmap of its own stack", SYS_UNMAP, user_end - 0x40000, 0);
     try_call("map of nothing", SYS_MAP, 0, 0);
     try_call("map of everything", SYS_MAP, UINTPTR_MAX, 0);
     try_call("a tick rate of 0", SYS_TICK_RATE, 0, 0);
