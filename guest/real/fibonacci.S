@@ -4,6 +4,7 @@
  */
 #include "real.inc"
 
+#define LAST             47
 #define LINES_PER_SECOND 10
 #define TICKS_PER_SECOND 100
 
@@ -12,7 +13,7 @@
         xor     %bp, %bp                /* n */
         xor     %esi, %esi              /* fib(n) */
         mov     $1, %edi                /* fib(n + 1) */
-1:      push    %si
+1:      push    %si                     /* its low half: the strings are read by way of it */
         PUT_STRING open
         movzwl  %bp, %eax
         call    put_decimal
@@ -24,10 +25,10 @@
         mov     $TICKS_PER_SECOND / LINES_PER_SECOND, %cx
         call    wait_ticks
         inc     %bp
-        xchg    %esi, %edi              /* step: (a, b) becomes (b, a + b); the carry is set */
-        add     %esi, %edi              /* when fib(n + 1) no longer fits */
-        cmp     $48, %bp
-        jb      1b
+        xchg    %esi, %edi              /* step: (a, b) becomes (b, a + b); the last sum, fib(48), */
+        add     %esi, %edi              /* does not fit, and is not printed */
+        cmp     $LAST, %bp
+        jbe     1b
         xor     %al, %al
         EXIT
 

@@ -40,9 +40,8 @@ next:   inc     %si
         xor     %al, %al
         EXIT
 
-/* print: counts the prime in %si and prints it, four characters wide. */
-print:  push    %si
-        mov     $' ', %al
+/* print: counts the prime in %si and prints it, four characters wide. Destroys %eax to %edx. */
+print:  mov     $' ', %al
         out     %al, $PORT_DEBUGCON
         cmp     $100, %si
         jae     1f
@@ -61,8 +60,7 @@ print:  push    %si
         PUT_CHAR '\n'
         mov     $TICKS_PER_SECOND / LINES_PER_SECOND, %cx
         call    wait_ticks
-2:      pop     %si
-        ret
+2:      ret
 
         USE_PUT_STRING
         USE_PUT_DECIMAL
