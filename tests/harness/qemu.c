@@ -65,6 +65,8 @@ static void build_arguments(struct arguments *arguments, const struct qemu_setup
         add(arguments, "-serial", "chardev:marks");
     else if (!setup->no_marks)
         add(arguments, "-device", "isa-debugcon,iobase=0x1e9,chardev=marks");
+    if (setup->cpu != NULL)
+        add(arguments, "-cpu", "%s", setup->cpu);
     if (setup->kernel != NULL)
         add(arguments, "-kernel", "%s", setup->kernel);
     if (setup->append != NULL)

@@ -13,6 +13,7 @@ struct qemu_setup {
     const char *append; /* its command line, or NULL */
     const char *disk;   /* a flat image, or NULL */
     const char *accel;  /* NULL: tcg */
+    const char *cpu;    /* NULL: its own choice */
     bool no_marks;      /* leave port 0x1e9 out */
     bool marks_on_com2; /* and take the marks from the second serial port */
     double limit_s;     /* 0: 60 seconds */

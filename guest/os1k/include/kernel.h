@@ -17,7 +17,7 @@
 enum { PTE_PRESENT = 1, PTE_WRITE = 2, PTE_USER = 4 };
 
 /* main.c, to which boot.S jumps; and the program's image, which link/ puts in. */
-_Noreturn void kernel_main(uint32_t loader_magic, uint32_t loader_info);
+struct trap_frame *kernel_main(uint32_t loader_magic, uint32_t loader_info);
 extern char command_line[];
 extern const char program_image[], program_image_end[];
 /* console.c: print() is lib/print.h's; end_line does nothing at the start of one. */
@@ -31,7 +31,7 @@ _Noreturn void power_off(uint8_t status);
 _Noreturn void panic(const char *why, const struct trap_frame *frame);
 /* memory.c: pages of RAM, not cleared; NULL when there is none left. */
 extern size_t pages_unpromised;
-void memory_init(uintptr_t end);
+void memory_init(size_t pages);
 void *page_alloc(void);
 void page_free(void *page);
 /* paging.c: the entry that translates an address, at level 0 or higher up. */
@@ -47,24 +47,22 @@ bool process_unmap(uintptr_t start);
 void descriptors_init(void);
 void trap(struct trap_frame *frame);
 uintptr_t syscall(uintptr_t number, uintptr_t a, uintptr_t b);
-_Noreturn void trap_return(struct trap_frame *frame);
-/* irq.c: a driver has a row in its table, and calls irq_enable(). */
+/* irq.c: to handle the interrupts of a line, a device needs irq_enable() and nothing else. */
 void irq_init(void);
-void irq_enable(unsigned line);
+void irq_enable(unsigned line, void (*handler)(unsigned line));
 void irq_dispatch(unsigned line);
 /* timer.c */
 extern uint32_t timer_ticks;
-void timer_interrupt(void);
 bool timer_start(uint32_t hz);
 void timer_oneshot(uint16_t count, uint64_t tsc[2]);
-/* input.c: one queue of typed bytes (-1: empty), which keyboard.c and serial.c fill. */
-bool input_has_room(void);
-void input_put(uint8_t byte);
+/* input.c: one queue of typed bytes (-1: empty), from what keyboard.c and serial.c read (too). */
+void input_init(void);
 int input_take(void);
-void keyboard_drain(void);
+void input_type(uint8_t code);
+int keyboard_read(void);
 void keyboard_type(uint8_t code);
 void serial_init(void);
-void serial_drain(void);
+int serial_read(void);
 void serial_set_rate(uint16_t port); /* 115200 bits a second, 8N1 */
 void serial_write(uint16_t port, const char *text, size_t size);
 

@@ -5,11 +5,7 @@
 enum { ICW1_EDGE_CASCADED = 0x11, ICW4_8086 = 0x01 };
 enum { OCW2_END_OF_INTERRUPT = 0x20, OCW3_READ_IN_SERVICE = 0x0b };
 
-static void (*const handlers[16])(void) = {
-    [IRQ_TIMER] = timer_interrupt,
-    [IRQ_KEYBOARD] = keyboard_drain,
-    [IRQ_SERIAL] = serial_drain,
-};
+static void (*handlers[16])(unsigned line);
 
 static uint16_t controller(unsigned line)
 {
@@ -28,9 +24,11 @@ void irq_init(void)
     }
 }
 
-void irq_enable(unsigned line)
+/** Lets a line interrupt; from now on its interrupts call the handler. */
+void irq_enable(unsigned line, void (*handler)(unsigned line))
 {
     uint16_t masks = controller(line) + 1;
+    handlers[line] = handler;
     outb(masks, inb(masks) & (0xff ^ 1 << line % 8));
 }
 
@@ -47,7 +45,7 @@ void irq_dispatch(unsigned line)
 {
     uint16_t port = controller(line);
     if (!is_spurious(port, line)) {
-        handlers[line](); /* only those that have one are ever enabled */
+        handlers[line](line); /* only those that have one are ever enabled */
         outb(port, OCW2_END_OF_INTERRUPT);
     }
     if (port == PORT_PIC_SLAVE) /* the master did see a request: its cascade line's */

@@ -21,15 +21,16 @@ static void keep_command_line(const struct multiboot_info *info)
     const char *text = (const char *)(uintptr_t)info->command_line;
     if (!(info->flags & HAS_COMMAND_LINE))
         return;
-    if (info->command_line >= TABLE_SPAN - COMMAND_LINE_SIZE || strlen(text) >= COMMAND_LINE_SIZE)
+    if (info->command_line >= USER_BASE - COMMAND_LINE_SIZE || strlen(text) >= COMMAND_LINE_SIZE)
         panic("the command line is too long, or out of reach", NULL);
     memcpy(command_line, text, strlen(text));
 }
 
-_Noreturn void kernel_main(uint32_t loader_magic, uint32_t loader_info)
+/** Returns the state of the program that is to be entered. */
+struct trap_frame *kernel_main(uint32_t loader_magic, uint32_t loader_info)
 {
+    static struct trap_frame frame;
     const struct multiboot_info *info = (const void *)(uintptr_t)loader_info;
-    struct trap_frame frame;
     descriptors_init();
     irq_init();
     serial_init();
@@ -37,9 +38,9 @@ _Noreturn void kernel_main(uint32_t loader_magic, uint32_t loader_info)
     if (loader_magic != LOADER_MAGIC || !(info->flags & HAS_MEMORY))
         panic("not started by a Multiboot loader that tells the size of memory", NULL);
     keep_command_line(info);
-    memory_init(((uintptr_t)info->upper_kib + 1024) << 10);
-    irq_enable(IRQ_KEYBOARD);
-    keyboard_drain(); /* what was typed before: its interrupt will not come */
+    memory_init(256 + info->upper_kib / 4); /* the first 1 MB, and what follows it */
+    paging_protect_kernel();
+    input_init();
     process_start(&frame);
-    trap_return(&frame);
+    return &frame;
 }

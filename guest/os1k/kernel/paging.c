@@ -1,4 +1,5 @@
-/* The page tables: 2 levels of them or 4, walked by one loop. */
+/* The page tables: 2 levels of them or 4, walked by one loop. boot.S has mapped the kernel's half.
+ */
 #include "kernel.h"
 #include "lib/string.h"
 

@@ -30,17 +30,15 @@ void serial_init(void)
     serial_set_rate(PORT_SERIAL);
     outb(PORT_SERIAL + MODEM_CONTROL, READY_AND_IRQ);
     outb(PORT_SERIAL + INTERRUPT_ENABLE, ON_RECEIVED);
-    irq_enable(IRQ_SERIAL);
-    serial_drain();
 }
 
-/** Takes what has arrived while the queue has room; its interrupt handler too. */
-void serial_drain(void)
+/** The next byte that has arrived; -1 when none waits. */
+int serial_read(void)
 {
-    while (input_has_room() && line_status(PORT_SERIAL) & RECEIVED) {
-        uint8_t byte = inb(PORT_SERIAL + DATA);
-        input_put(byte == '\r' ? '\n' : byte); /* what terminals send for Enter */
-    }
+    if (!(line_status(PORT_SERIAL) & RECEIVED))
+        return -1;
+    uint8_t byte = inb(PORT_SERIAL + DATA);
+    return byte == '\r' ? '\n' : byte; /* what terminals send for Enter */
 }
 
 void serial_write(uint16_t port, const char *text, size_t size)

@@ -60,7 +60,7 @@ uintptr_t syscall(uintptr_t number, uintptr_t a, uintptr_t b)
         timer_oneshot((uint16_t)a, (uint64_t *)b);
         return 0;
     case SYS_TYPE:
-        keyboard_type((uint8_t)a);
+        input_type((uint8_t)a);
         return 0;
     case SYS_FLUSH:
         tlb_flush();

@@ -12,8 +12,9 @@ enum { RATE_MIN = 19, RATE_MAX = 1000 };
 uint32_t timer_ticks;
 static uint64_t ticked_at; /* on the time-stamp counter */
 
-void timer_interrupt(void)
+static void tick(unsigned line)
 {
+    (void)line;
     ticked_at = __builtin_ia32_rdtsc();
     timer_ticks++;
 }
@@ -26,7 +27,7 @@ bool timer_start(uint32_t hz)
     outb(PORT_PIT_CONTROL, RATE_GENERATOR);
     outb(PORT_PIT, (uint8_t)divisor);
     outb(PORT_PIT, (uint8_t)(divisor >> 8));
-    irq_enable(IRQ_TIMER);
+    irq_enable(IRQ_TIMER, tick);
     return true;
 }
 
@@ -38,7 +39,7 @@ bool timer_start(uint32_t hz)
 void timer_oneshot(uint16_t count, uint64_t tsc[2])
 {
     uint32_t before = timer_ticks;
-    irq_enable(IRQ_TIMER);
+    irq_enable(IRQ_TIMER, tick);
     outb(PORT_PIT_CONTROL, ONE_SHOT);
     outb(PORT_PIT, (uint8_t)count);
     tsc[0] = __builtin_ia32_rdtsc();

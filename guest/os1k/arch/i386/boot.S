@@ -21,7 +21,7 @@ start:
     mov $stack_top, %esp
     push $2                         /* clears all flags */
     popf
-    xor %ecx, %ecx                  /* no PAE, nothing the loader may have set */
+    mov $0x10, %ecx                 /* PSE, and nothing the loader may have set */
     mov %ecx, %cr4
     mov $page_root, %ecx
     mov %ecx, %cr3
@@ -30,6 +30,8 @@ start:
     push %ebx
     push %eax
     call kernel_main
+    mov %eax, %esp                  /* the program's first state: as after a trap */
+    jmp trap_leave
 
     .data
     .balign 8
@@ -45,12 +47,18 @@ gdt_pointer:
     .word gdt_pointer - gdt - 1
     .long gdt
 
-/* The first 4 MB at their own addresses, writable: filled in here, it costs no boot time. */
+/* The kernel's half: memory at its own addresses, writable. Filled in here, it costs no boot time.
+ * The first 4 MB, in which the kernel lies, are pages of 4 KB; the rest are of 4 MB (SDM 3A, 4.3). */
     .balign PAGE_SIZE
     .globl page_root
 page_root:
     .long 1f + 3
-    .fill 1023, 4, 0
+    .set frame, 0x400000
+    .rept USER_BASE / 0x400000 - 1
+    .long frame + 0x83
+    .set frame, frame + 0x400000
+    .endr
+    .fill 1024 - USER_BASE / 0x400000, 4, 0
 1:  .set frame, 0
     .rept 1024
     .long frame + 3

@@ -15,6 +15,10 @@ start:
     cld
     mov %eax, %edi                  /* C takes its first arguments from here */
     mov %ebx, %esi
+    mov $0x80000000, %eax           /* how far CPUID goes: beyond, it answers something else */
+    cpuid
+    cmp $0x80000001, %eax
+    jb no_long_mode
     mov $0x80000001, %eax
     cpuid
     test $1 << 29, %edx             /* LM (SDM 2A, CPUID) */
@@ -23,9 +27,9 @@ start:
     mov %eax, %cr4
     mov $page_root, %eax
     mov %eax, %cr3
-    mov $0xc0000080, %ecx           /* EFER: LME */
-    rdmsr
-    or $0x100, %eax
+    mov $0xc0000080, %ecx           /* EFER: LME alone; with SCE, SYSCALL would enter ring 0 */
+    mov $0x100, %eax
+    xor %edx, %edx
     wrmsr
     mov $0x80010033, %eax           /* PG, WP (text is read-only for us too), NE, ET, MP, PE */
     mov %eax, %cr0
@@ -52,6 +56,8 @@ long_mode:
     push $2                         /* clears all flags */
     popf
     call kernel_main                /* upper halves are undefined: it takes two uint32_t */
+    mov %rax, %rsp                  /* the program's first state: as after a trap */
+    jmp trap_leave
 
     .data
     .balign 8
@@ -67,7 +73,8 @@ gdt_pointer:
     .word gdt_pointer - gdt - 1
     .quad gdt
 
-/* The first 2 MB at their own addresses, writable: filled in here, it costs no boot time. */
+/* The kernel's half: memory at its own addresses, writable. Filled in here, it costs no boot time.
+ * The first 2 MB, in which the kernel lies, are pages of 4 KB; the rest are of 2 MB (SDM 3A, 4.5). */
     .balign PAGE_SIZE
     .globl page_root
 page_root:
@@ -76,7 +83,11 @@ page_root:
 1:  .quad 2f + 3
     .fill 511, 8, 0
 2:  .quad 3f + 3
-    .fill 511, 8, 0
+    .set frame, 0x200000
+    .rept 511
+    .quad frame + 0x83
+    .set frame, frame + 0x200000
+    .endr
 3:  .set frame, 0
     .rept 512
     .quad frame + 3
