@@ -112,6 +112,15 @@ START_TEST(a_prompt_that_just_fills_the_row_is_lifted)
 }
 END_TEST
 
+START_TEST(a_cursor_at_the_begin_of_a_row_is_in_that_row)
+{
+    open_with(TWO);
+    fixture_print(&out, 0, "0123456789012345678901234567890123456789\b\b\b\b\b\b\b\b");
+    fixture_print(&out, 1, "x\n");
+    ck_screen("count | x\nmenu  | 01234567890123456789012345678901\n_23456789\n");
+}
+END_TEST
+
 START_TEST(a_note_lifts_the_prompt)
 {
     open_with(ALONE);
@@ -164,6 +173,7 @@ static Suite *screen_suite(void)
     tcase_add_test(screen, a_wrapped_prompt_is_lifted_whole);
     tcase_add_test(screen, a_wrapped_line_gives_way_whole);
     tcase_add_test(screen, a_prompt_that_just_fills_the_row_is_lifted);
+    tcase_add_test(screen, a_cursor_at_the_begin_of_a_row_is_in_that_row);
     tcase_add_test(screen, a_note_lifts_the_prompt);
     tcase_add_test(screen, suspended_and_resumed_the_prompt_comes_again);
     tcase_add_test(screen, lines_are_lifted_once_a_flush);

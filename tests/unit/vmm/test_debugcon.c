@@ -76,6 +76,8 @@ START_TEST(exit_tells_the_status)
     fake_out(&fake, PORT_EXIT, 42);
     ck_assert_uint_eq(ended.count, 1);
     ck_assert_uint_eq(ended.byte[0], 42);
+    fake_out(&fake, PORT_EXIT + 1, 7); /* nobody's */
+    ck_assert_uint_eq(ended.count, 1);
 }
 END_TEST
 

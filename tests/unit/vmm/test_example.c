@@ -12,6 +12,7 @@ START_TEST(rings_when_the_time_is_up)
     fake_init(&fake);
     ck_assert_int_eq(example_attach(&example, &fake.board), 0);
     ck_assert_uint_eq(fake_in(&fake, EXAMPLE_PORT), 0);
+    ck_assert_uint_eq(fake_in(&fake, EXAMPLE_PORT + 1), 0xff); /* nobody's */
     fake_out(&fake, EXAMPLE_PORT, 20);
     fake_run_until(&fake, 20 * MS - 1);
     ck_assert(!fake.level[EXAMPLE_IRQ]);

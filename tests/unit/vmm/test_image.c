@@ -17,6 +17,7 @@ START_TEST(flat_fits_exactly_or_not_at_all)
     image.size = room + 1;
     ck_assert_int_eq(boot_flat(&image, &memory, &state, &err), -1);
     ck_assert_int_eq(err.status, STATUS_BAD_IMAGE);
+    ck_assert_ptr_nonnull(strstr(err.text, "from 0x7c00 in 2048 KiB of memory; use a larger -m"));
     free(bytes);
 }
 END_TEST
@@ -93,12 +94,28 @@ START_TEST(bad_files_are_refused)
 }
 END_TEST
 
+/* It has a hole for all its bytes; nobody reads them. */
+START_TEST(a_file_larger_than_any_memory_is_refused_unread)
+{
+    struct image image;
+    char path[] = "/tmp/kvm-vmm-test-XXXXXX";
+    int fd = mkstemp(path);
+    ck_assert_int_ge(fd, 0);
+    ck_assert_int_eq(ftruncate(fd, (off_t)MEMORY_MAX + 1), 0);
+    ck_assert_int_eq(image_open(&image, path, &err), -1);
+    unlink(path);
+    close(fd);
+    ck_assert_int_eq(err.status, STATUS_BAD_IMAGE);
+    ck_assert_ptr_nonnull(strstr(err.text, "larger than any VM's memory"));
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
         flat_fits_exactly_or_not_at_all, a_bios_would_have_left_two_words,
         memory_is_bounds_checked,        files_are_told_apart,
-        bad_files_are_refused,
+        bad_files_are_refused,           a_file_larger_than_any_memory_is_refused_unread,
     };
     return run_in_memory("image", tests, sizeof tests / sizeof *tests);
 }

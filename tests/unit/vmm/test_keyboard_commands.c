@@ -9,6 +9,7 @@
  */
 static const char *const dialogues[] = {
     "c20 >45 c60 d47 c20 >47",     /* the command byte: as a BIOS leaves it, and written */
+    "c60 d47 cd0 >c3",             /* which leaves the output port as it is */
     "c60 caa >55 dee >ee c20 >45", /* a command instead of data, which is the keyboard's then */
     "caa >55 cab >00 cc0 >80",     /* self test, test of the wire, input port */
     "cd0 >c3 cd1 ddd cd0 >dd",     /* the output port, then with A20 closed */

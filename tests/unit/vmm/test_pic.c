@@ -185,6 +185,27 @@ START_TEST(elcr_sets_levels_where_it_may)
 }
 END_TEST
 
+/* Whatever the guest does that may raise or lower INTR: a poll and an end of it, a mask, a level.
+ */
+START_TEST(watcher_hears_of_each_access)
+{
+    struct machine m;
+    unsigned heard = 0;
+    start(&m, 0x01, 0x01);
+    pic_set_line(&m.pic, 3, true);
+    pic_watch(&m.pic, count_call, &heard);
+    fake_out(&m.fake, MASTER, 0x0c);
+    ck_assert_uint_eq(heard, 1);
+    ck_assert_uint_eq(fake_in(&m.fake, MASTER), 0x83); /* the poll acknowledges */
+    ck_assert_uint_eq(heard, 2);
+    ck_assert(!pic_intr(&m.pic));
+    eoi(&m, MASTER);
+    fake_out(&m.fake, MASTER + 1, 0xff);
+    fake_out(&m.fake, 0x4d0, 0x08);
+    ck_assert_uint_eq(heard, 5);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -198,6 +219,7 @@ int main(void)
         listener_hears_of_eoi_and_unmasking,
         listener_hears_of_automatic_eoi,
         elcr_sets_levels_where_it_may,
+        watcher_hears_of_each_access,
     };
     return RUN_TESTS("pic", tests);
 }
