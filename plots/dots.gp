@@ -5,8 +5,9 @@ x_left = 284
 dots = name.'.dots.dat'
 medians = name.'.medians.dat'
 
+few = x_to / x_from
 do for [k = 0:12] {
-    do for [m in (x_to / x_from < 60 ? '1 2 5' : '1')] {
+    do for [m in (few < 4 ? '1 1.2 1.5 2 2.5 3 4 5 6 8' : few < 60 ? '1 2 5' : '1')] {
         v = m * 10.0**k
         if (on_axis(v)) {
             set arrow from px(v),y_top to px(v),y_bottom nohead lw 1.2 lc rgb RULE back

@@ -12,7 +12,7 @@ set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 charts='overview speedup time mips cost one-insn exits latency scaling startup'
-shared='csv text metrics engines facts groups summary means chart bars dots exit_kinds phases' # what layouts have in common
+shared='csv text metrics engines facts groups summary means chart bars bar_labels dots exit_kinds phases' # what layouts have in common
 formats=${PLOT_FORMATS:-svg png pdf}
 language=${PLOT_LANG:-en}
 
@@ -34,11 +34,17 @@ lay_out() {
         -v sheet_width="${PLOT_WIDTH:-}" -v bare="${PLOT_BARE:-}" "$@"
 }
 
-# Draws a chart in one format. A table without rows is no fault: of what gnuplot says, that is left out.
+# A gnuplot string.
+quoted() {
+    printf "'%s'" "$(printf %s "$1" | sed "s/'/''/g")"
+}
+
+# Draws a chart in one format, in a locale of UTF-8, without which gnuplot warns. A table without rows is
+# no fault: of what gnuplot says, that is left out.
 draw() {
     status=0
-    gnuplot -e "layout='$work'; style='$here/style.gp'; format='$2'; output='$drawn/$1.$2'" \
-        "$here/$1.gp" 2>"$work/gnuplot.log" || status=$?
+    LC_ALL=C.UTF-8 gnuplot -e "layout=$(quoted "$work"); style=$(quoted "$here/style.gp"); \
+format='$2'; output=$(quoted "$drawn/$1.$2")" "$here/$1.gp" 2>"$work/gnuplot.log" || status=$?
     grep -v -e '^ *$' -e 'Skipping data file with no valid points' "$work/gnuplot.log" >&2 || :
     [ "$status" -eq 0 ] || die 70 "gnuplot could not draw $1.$2"
     case $2 in
@@ -60,15 +66,16 @@ at_300_dpi() {
 }
 
 # In an SVG the fonts of the reader's machine are used: those that are near to ours are named too, and
-# what gnuplot calls a face becomes a weight, and the mark of a simulated run, which its SVG cannot make
-# transparent, is made so.
+# what gnuplot calls a face becomes a weight, the mark of a simulated run, which its SVG cannot make
+# transparent, is made so, and what browsers would show as a tip on each part, its command, is taken out.
 to_weights() {
     near="Inter, 'Noto Sans CJK KR', 'DejaVu Sans', Helvetica, Arial, sans-serif"
     face='font-family="\(Inter\|Noto Sans CJK KR\)'
     sed -i -e 's|fill="rgb(192, *32, *32)"|& fill-opacity="0.45"|' \
         -e "s/$face Bold\"/font-family=\"$near\" font-weight=\"bold\"/" \
         -e "s/$face\"/font-family=\"$near\"/" \
-        -e "s|<title>Gnuplot</title>|<title>$1</title>|" "$drawn/$1.svg"
+        -e "s|<title>Gnuplot</title>|<title>$1</title>|" \
+        -e 's|\(<g id="gnuplot_plot_[0-9a-z]*" >\)<title>[^<]*</title>|\1|' "$drawn/$1.svg"
 }
 
 [ $# -ge 1 ] || die 64 'usage: plots/draw.sh RESULTS [CHART…]'

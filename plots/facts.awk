@@ -16,9 +16,11 @@ function fact_of(key) {
     return key in fact ? fact[key] : ""
 }
 
-# "kvm_intel (nested)", or what is known of it.
+# "kvm_intel (nested)", or what is known of it; "none" where it could not be used.
 function facts_backend(    kind) {
     kind = fact_of("kvm_kind")
+    if (fact_of("kvm_backend") kind == "" && fact_of("kvm_trouble") != "")
+        return tr("none", "없음")
     return fact_of("kvm_backend") (kind != "" ? " (" kind ")" : "")
 }
 

@@ -25,8 +25,10 @@ function mean_ratio(shown, count, group, above, below,    i, w, value, sum) {
 # is in mean_what, for a sentence; mean_verb and mean_their agree with it.
 function headline_ratio(shown, count, above, below,    mean) {
     mean_what = tr("computing workloads", "계산 작업")
-    mean = mean_ratio(shown, count, "compute", above, below)
+    mean_group = "compute"
+    mean = mean_ratio(shown, count, mean_group, above, below)
     if (mean == 0) {
+        mean_group = ""
         mean_what = tr("these workloads", "이 작업들")
         mean = mean_ratio(shown, count, "", above, below)
     }

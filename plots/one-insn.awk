@@ -8,11 +8,10 @@ BEGIN {
     chart_begin("one-insn")
     if (!("tcg" in engine_seen) || !("tcg-1insn" in engine_seen))
         chart_skip("not measured on both tcg and tcg-1insn")
-    slower = headline_ratio(workload_list, workload_count, "tcg-1insn", "tcg")
+    slower = headline_ratio(workload_list, workload_count, "tcg")
     if (mean_count == 0)
         chart_skip("no workload ended well on both tcg and tcg-1insn")
-    group = mean_ratio(workload_list, workload_count, "compute", "tcg-1insn", "tcg") > 0 ? \
-        "compute" : ""
+    group = mean_group
     choose()
     chart_heading(title_text(), subtitle_text())
     chart_y += bare ? 20 : 30
@@ -32,12 +31,33 @@ function choose(    list, count, e) {
             continue
         if (base == "")
             base = list[e]
-        middle[list[e]] = mean_ratio(workload_list, workload_count, group, list[e], base)
-        if (mean_count > 0)
+        middle[list[e]] = mean_time(list[e])
+        if (middle[list[e]] > 0)
             drawn[++drawn_count] = list[e]
         else if (base == list[e])
             base = ""
     }
+}
+
+# Whether a workload counts here, and its time on an engine over that on the base: from the speed-ups,
+# which are paired by round and said elsewhere, so that there is one answer to a question.
+function counts(workload, engine) {
+    return (group == "" || group_of(workload) == group) && ((workload, engine) in ratio) && \
+        ((workload, base) in ratio)
+}
+
+function time_over_base(workload, engine) {
+    return ratio[workload, base] / ratio[workload, engine]
+}
+
+# The geometric mean of an engine's times, 0 for none.
+function mean_time(engine,    w, sum, count) {
+    for (w = 1; w <= workload_count; w++)
+        if (counts(workload_list[w], engine)) {
+            sum += log(time_over_base(workload_list[w], engine))
+            count++
+        }
+    return count > 0 ? exp(sum / count) : 0
 }
 
 function title_text(    title) {
@@ -56,10 +76,10 @@ function times(ratio_of_times) {
 }
 
 function subtitle_text() {
-    return tr("Time over that " base_name() " (= 1×): every " \
+    return tr("Time over that " base_name() " (= 1×), from ratios paired by round: every " \
         (group == "" ? "workload" : "computing workload") " a dot, the geometric mean a bar and a " \
         "figure; logarithmic axis. Even then QEMU compiles each instruction: it is no interpreter.",
-        base_name() "의 시간(= 1×)에 대한 비율. 점은 " (group == "" ? "작업" : "계산 작업") \
+        base_name() "의 시간(= 1×)에 대한 비율, 라운드별로 짝지어 구했다. 점은 " (group == "" ? "작업" : "계산 작업") \
         " 하나, 막대와 숫자는 기하 평균, 로그 축. 명령어가 하나여도 QEMU는 컴파일한다. 인터프리터가 아니다.")
 }
 
@@ -68,13 +88,10 @@ function base_name() {
         tr("on " engine_short[base], engine_short[base])
 }
 
-function engine_row(engine,    w, workload) {
-    for (w = 1; w <= workload_count; w++) {
-        workload = workload_list[w]
-        if ((group == "" || group_of(workload) == group) && ((workload, engine) in median) && \
-            ((workload, base) in median))
-            dots_value(engine, median[workload, engine] / median[workload, base])
-    }
+function engine_row(engine,    w) {
+    for (w = 1; w <= workload_count; w++)
+        if (counts(workload_list[w], engine))
+            dots_value(engine, time_over_base(workload_list[w], engine))
     if (engine == "tcg" || engine == "tcg-1insn")
         middle_y[engine] = chart_y + DOTS_PITCH / 2
     dots_row(engine, middle[engine], factor(middle[engine]) "×")

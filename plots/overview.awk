@@ -16,15 +16,15 @@ BEGIN {
     choose_workloads()
     if (measured_count == 0)
         chart_skip("no workload was measured both on " REFERENCE " and on another engine")
-    title = bars_title(headline_ratio(measured, measured_count, drawn[1]))
-    chart_heading(title, subtitle_text())
+    title = bars_title(measured, measured_count)
+    chart_heading(title, subtitle_text(), bars_failures(workload_list, workload_count))
     all_groups()
     chart_key(drawn, drawn_count)
     bars_short = bare
     bars_words()
     bars_rows()
-    bars_draw()
     bars_axis()
+    bars_draw()
     chart_foot(chart_y + (bare ? 64 : 92))
 }
 
@@ -110,8 +110,12 @@ function several(group,    name, e) {
         mean_of(group, name, drawn[e])
 }
 
-function mean_of(group, name, engine,    mean) {
+# An engine's mean, which has no interval; or that it failed in all of them.
+function mean_of(group, name, engine,    mean, i) {
     mean = mean_ratio(measured, measured_count, group, engine)
     if (mean > 0)
         ratio[name, engine] = ratio_low[name, engine] = ratio_high[name, engine] = mean
+    for (i = 1; mean == 0 && i <= measured_count; i++)
+        if (group_of(measured[i]) == group && state[measured[i], engine] == "failed")
+            state[name, engine] = "failed"
 }

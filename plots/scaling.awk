@@ -42,7 +42,7 @@ function scaling_load(path,    table, rows, row, engine, m, lo, mid, hi) {
     }
 }
 
-function choose(    e, engine) {
+function choose(    e, m, engine) {
     for (e = 1; e <= engine_count; e++) {
         engine = engine_list[e]
         if (machines[engine] < 2)
@@ -50,6 +50,8 @@ function choose(    e, engine) {
         drawn[++drawn_count] = engine
         if (machines[engine] > most_machines)
             most_machines = machines[engine]
+        for (m = 2; m <= machines[engine]; m++)
+            lone_count += (engine, m) in gain && lone(engine, m)
     }
 }
 
@@ -71,7 +73,13 @@ function subtitle_text() {
     return tr("Work done in a time, over that of one machine on the same engine: median, 95 % " \
         "interval. Dashed: as far as the processors reach, if sharing them cost nothing.",
         "같은 시간에 한 일을 같은 엔진의 머신 1대와 비교한 값, 중앙값과 95% 구간. 점선: 프로세서를 " \
-        "나누어 쓰는 비용이 없을 때의 한계.")
+        "나누어 쓰는 비용이 없을 때의 한계.") \
+        (lone_count > 0 ? tr(" Ring: too few rounds for an interval.", " 고리: 라운드가 적어 구간이 없다.") : "")
+}
+
+# Whether a figure is one round's alone, and so without an interval. One machine has none: it is the unit.
+function lone(engine, m) {
+    return m > 1 && gain_low[engine, m] == gain_high[engine, m]
 }
 
 # The field: x from one machine to the most, y from 0 to what was reached or could be.
@@ -107,7 +115,7 @@ function y_of(times) {
     return y_bottom - (y_bottom - y_top) * times / reach
 }
 
-# Tables "lines": x, y, y of low and high, colour, with a blank line behind each engine; "columns": x
+# Tables "lines": x, y, y of low and high, colour, ring (0 or 1), with a blank line behind each engine; "columns": x
 # and name of each number of machines. Engines stand a little beside one another.
 function all_lines(    path, e, m, x) {
     path = chart_table("lines")
@@ -116,7 +124,8 @@ function all_lines(    path, e, m, x) {
             x = x_of(m) + (e - (drawn_count + 1) / 2) * 9
             if ((drawn[e], m) in gain)
                 print x "\t" y_of(gain[drawn[e], m]) "\t" y_of(gain_low[drawn[e], m]) "\t" \
-                    y_of(gain_high[drawn[e], m]) "\t" engine_colour[drawn[e]] > path
+                    y_of(gain_high[drawn[e], m]) "\t" engine_colour[drawn[e]] "\t" \
+                    lone(drawn[e], m) > path
         }
         print "" > path
     }

@@ -18,6 +18,7 @@ plot name.'.ideal.dat' using 1:2 with lines lw 2.5 dt (12,8) lc rgb 0x999999, \
      lines using 1:2:5 with lines lw 4 lc rgb variable, \
      lines using 1:2:3:4:5 with yerrorbars pt 0 lw 1.8 lc rgb variable, \
      lines using 1:2:(9):5 with circles fs solid noborder lc rgb variable, \
+     lines using ($6 == 1 ? $1 : NaN):2:(5) with circles fs solid noborder lc rgb 'white', \
      name.'.columns.dat' using 1:(y_bottom+30):2 with labels center \
          font font(BOLD,26) tc rgb INK noenhanced, \
      name.'.labels.dat' using 1:2:4:3 with labels left \

@@ -1,6 +1,7 @@
 # Lays out the chart "speedup": how many times faster than the reference, workload by workload.
 # usage: awk -v dir=RESULTS -v out=WORK -f csv.awk -f text.awk -f engines.awk -f facts.awk
-#            -f summary.awk -f means.awk -f chart.awk -f bars.awk -f speedup.awk
+#            -f summary.awk -f means.awk -f chart.awk -f bars.awk -f bar_labels.awk
+#            -f speedup.awk
 #        [-v language=ko] [-v sheet_width=PIXELS] [-v bare=1 (neither heading nor foot)]
 
 BEGIN {
@@ -12,12 +13,12 @@ BEGIN {
     choose()
     if (shown_count == 0)
         chart_skip("no workload was measured both on " REFERENCE " and on another engine")
-    chart_heading(title_text(), subtitle_text(), warning_text())
+    chart_heading(bars_title(shown, shown_count), subtitle_text(), warning_text())
     chart_key(drawn, drawn_count)
     bars_words()
     bars_rows()
-    bars_draw()
     bars_axis()
+    bars_draw()
     chart_foot(chart_y + 92)
 }
 
@@ -38,11 +39,6 @@ function choose(    e, w, engine, workload, some) {
     }
 }
 
-# The first engine drawn says it: KVM where it was measured.
-function title_text() {
-    return bars_title(headline_ratio(shown, shown_count, drawn[1]))
-}
-
 function subtitle_text() {
     return mean_note() tr("Bars: speed over QEMU TCG with one instruction per block (= 1×), " \
         "median of ratios paired by round, 95 % interval; logarithmic axis. Longer is faster.",
@@ -50,12 +46,11 @@ function subtitle_text() {
         "95% 구간, 로그 축. 길수록 빠르다.")
 }
 
-# Where KVM loses, and by how much: named while they are few.
-function warning_text(    w, value, item, count, worst) {
-    if (drawn[1] != "kvm")
-        return ""
+# Where KVM loses by more than noise, and by how much: named while they are few; and what failed.
+function warning_text(    w, value, item, count, worst, failures) {
+    failures = bars_failures(workload_list, workload_count)
     for (w = 1; w <= shown_count; w++) {
-        if (!((shown[w], "kvm") in ratio) || ratio[shown[w], "kvm"] >= 1)
+        if (!((shown[w], "kvm") in ratio) || ratio_high[shown[w], "kvm"] >= 1)
             continue
         value = ratio[shown[w], "kvm"]
         item[++count] = shown[w] " " factor(1 / value) tr("×", "배")
@@ -64,8 +59,9 @@ function warning_text(    w, value, item, count, worst) {
     }
     if (count > 4)
         return tr("Slower on KVM: " count " of " shown_count " workloads, at worst " worst " " \
-                  factor(1 / ratio[worst, "kvm"]) "×.",
+                  factor(1 / ratio[worst, "kvm"]) "×. ",
                   "KVM이 느린 작업: " shown_count "가지 중 " count "가지, 가장 느린 것은 " worst " " \
-                  factor(1 / ratio[worst, "kvm"]) "배.")
-    return count > 0 ? tr("Slower on KVM: ", "KVM이 느린 작업: ") enumerate(item, count) "." : ""
+                  factor(1 / ratio[worst, "kvm"]) "배. ") failures
+    return (count > 0 ? tr("Slower on KVM: ", "KVM이 느린 작업: ") enumerate(item, count) ". " : "") \
+        failures
 }

@@ -64,11 +64,11 @@ function cost(    i, w, value, least, most) {
                   "계산 작업의 `kvm` ÷ `native`: %.2f – %.2f(중앙값).\n"), least, most
 }
 
-# What KVM loses at, and why that need not be so elsewhere.
+# What KVM loses at by more than noise, and why that need not be so elsewhere.
 function slower(    i, w, item, count, software) {
     for (i = 1; i <= workload_count; i++) {
         w = shown[i]
-        if ((w, "kvm") in ratio && ratio[w, "kvm"] < 1 && factor(1 / ratio[w, "kvm"]) != "1.0")
+        if ((w, "kvm") in ratio && ratio_high[w, "kvm"] < 1)
             item[++count] = w " " factor(1 / ratio[w, "kvm"]) "×"
     }
     software = fact_of("kvm_kind") == "software"

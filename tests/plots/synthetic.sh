@@ -7,12 +7,12 @@ synthesise() {
     run=$tmp/$1
     shift
     mkdir -p "$run"
-    awk -v dir="$run" "$@" -f tests/plots/synthetic.awk
+    LC_ALL=C awk -v dir="$run" "$@" -f tests/plots/synthetic.awk
 }
 
 # Adds the figures of the studies to $run.
 # usage: add_studies ENGINES     as words; '' are all
 add_studies() {
-    awk -v dir="$run" -v engines="$1" -f tests/plots/synthetic.awk \
+    LC_ALL=C awk -v dir="$run" -v engines="$1" -f tests/plots/synthetic.awk \
         -f tests/plots/synthetic_studies.awk
 }
