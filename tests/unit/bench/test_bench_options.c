@@ -1,4 +1,5 @@
 /* The command line of kvm-bench. */
+#include "base/status.h"
 #include "options/bench_options.h"
 #include "unit/run_tests.h"
 
@@ -131,6 +132,15 @@ START_TEST(test_refuses_wrong_values)
 }
 END_TEST
 
+/* By number, as bench/README.md has them: scripts rely on these. */
+START_TEST(test_statuses_of_its_own)
+{
+    ck_assert_int_eq(STATUS_INVALID, 1);
+    ck_assert_int_eq(STATUS_UNAVAILABLE, 69);
+    ck_assert_int_eq(STATUS_IO, 74);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -139,6 +149,7 @@ int main(void)
         test_other_actions,
         test_refuses_wrong_words,
         test_refuses_wrong_values,
+        test_statuses_of_its_own,
     };
     return RUN_TESTS("bench options", tests);
 }

@@ -50,6 +50,10 @@ START_TEST(memory_is_bounds_checked)
     ck_assert_int_eq(memory_write(&memory, UINT64_MAX, &byte, 2), -1);
     ck_assert_int_eq(memory_read(&memory, 1, &byte, UINT64_MAX), -1);
     ck_assert_int_eq(memory_read(&memory, memory.size, &byte, 0), 0);
+    memory_unmap(&memory); /* and where there is none */
+    ck_assert_ptr_null(memory.base);
+    ck_assert_int_eq(memory_write(&memory, 0, &byte, 1), -1);
+    ck_assert_int_eq(memory_read(&memory, 0, &byte, 1), -1);
 }
 END_TEST
 

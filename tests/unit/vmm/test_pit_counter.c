@@ -164,6 +164,17 @@ START_TEST(control_word_forgets_a_waiting_count)
 }
 END_TEST
 
+/* The edge of the one round is still to be taken when the next is written. */
+START_TEST(edges_before_a_new_count_are_kept)
+{
+    struct pit_counter counter = programmed(0, LOW, 10);
+    pit_counter_write(&counter, 50, 20);
+    ck_assert_uint_eq(pit_counter_next_edge(&counter, 20), 20 + 1 + 50);
+    ck_assert_uint_eq(pit_counter_take_edges(&counter, 20), 1);
+    ck_assert_uint_eq(pit_counter_take_edges(&counter, 100), 1);
+}
+END_TEST
+
 START_TEST(a_fresh_counter_rests)
 {
     struct pit_counter counter;
@@ -188,6 +199,7 @@ int main(void)
         edges_are_counted_and_foretold,
         waiting_count_is_taken_unobserved,
         control_word_forgets_a_waiting_count,
+        edges_before_a_new_count_are_kept,
         a_fresh_counter_rests,
     };
     return RUN_TESTS("pit_counter", tests);
