@@ -42,6 +42,9 @@ static void set_descriptors(const int wanted[3])
     close_range(3, LEADER_FIRST_PASSED_ON - 1, CLOSE_RANGE_CLOEXEC);
 }
 
+/* What the tests themselves were started to ignore (nohup(1)), a job is not. */
+static const int ending[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+
 static void become_job(const struct job *job)
 {
     setpgid(0, 0);
@@ -49,6 +52,8 @@ static void become_job(const struct job *job)
     if (job->terminal >= 0)
         tcsetpgrp(job->terminal, getpid()); /* SIGTTOU is ignored still */
     signal(SIGTTOU, SIG_DFL);
+    for (size_t i = 0; i < sizeof ending / sizeof ending[0]; i++)
+        signal(ending[i], SIG_DFL);
     set_environment(job->env);
     set_descriptors(job->descriptor);
     if (job->prepare != NULL)

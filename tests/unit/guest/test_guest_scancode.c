@@ -90,6 +90,7 @@ END_TEST
 START_TEST(pause_is_not_ctrl)
 {
     ck_assert_str_eq(TYPED(PAUSE, 0x1d, 0x45, PAUSE, 0x9d, 0xc5, A), "a");
+    ck_assert_str_eq(TYPED(PAUSE, 0x1d, 0x45, A), "a");
 }
 END_TEST
 
