@@ -16,10 +16,8 @@
 #define TABLE_SPAN    ((uintptr_t)PAGE_SIZE << PAGE_INDEX_BITS) /* what one page table maps */
 enum { PTE_PRESENT = 1, PTE_WRITE = 2, PTE_USER = 4 };
 
-/* main.c, to which boot.S jumps; and the program's image, which link/ puts in. */
+/* main.c, which boot.S calls; it returns the state of the program that is to be entered. */
 struct trap_frame *kernel_main(uint32_t loader_magic, uint32_t loader_info);
-extern char command_line[];
-extern const char program_image[], program_image_end[];
 /* console.c: print() is lib/print.h's; end_line does nothing at the start of one. */
 void console_init(void);
 void console_write(const char *text, size_t size);
@@ -37,7 +35,10 @@ void page_free(void *page);
 /* paging.c: the entry that translates an address, at level 0 or higher up. */
 void paging_protect_kernel(void);
 pte_t *paging_entry(uintptr_t address, int level, bool create);
-/* process.c: the one program, started afresh with `frame` as its state, and its memory. */
+/* process.c: the one program, started afresh with `frame` as its state, and its memory. Its image
+ * is put in by link/, its command line by main.c. */
+extern const char program_image[], program_image_end[];
+extern char command_line[PAGE_SIZE];
 void process_start(struct trap_frame *frame);
 bool process_fill(uintptr_t address);
 bool process_owns(uintptr_t address, size_t size, bool for_writing);

@@ -12,21 +12,17 @@ struct multiboot_info {
     uint32_t flags, lower_kib, upper_kib, boot_device, command_line;
 };
 
-enum { COMMAND_LINE_SIZE = 4096 };
-char command_line[COMMAND_LINE_SIZE];
-
 /* Before memory is handed out: the line may lie anywhere in it. */
 static void keep_command_line(const struct multiboot_info *info)
 {
     const char *text = (const char *)(uintptr_t)info->command_line;
     if (!(info->flags & HAS_COMMAND_LINE))
         return;
-    if (info->command_line >= USER_BASE - COMMAND_LINE_SIZE || strlen(text) >= COMMAND_LINE_SIZE)
-        panic("the command line is too long, or out of reach", NULL);
+    if (info->command_line >= USER_BASE - PAGE_SIZE || strlen(text) >= sizeof command_line)
+        panic("the command line has over 4095 bytes, or is out of reach", NULL);
     memcpy(command_line, text, strlen(text));
 }
 
-/** Returns the state of the program that is to be entered. */
 struct trap_frame *kernel_main(uint32_t loader_magic, uint32_t loader_info)
 {
     static struct trap_frame frame;

@@ -1,5 +1,4 @@
-/* Pages of RAM, from the kernel's end on: fresh ones in order, and a list of those that came back.
- */
+/* Pages of RAM, from the kernel's end on: fresh ones in order, and those that came back. */
 #include "kernel.h"
 
 extern char kernel_end[];

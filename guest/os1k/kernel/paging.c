@@ -1,5 +1,4 @@
-/* The page tables: 2 levels of them or 4, walked by one loop. boot.S has mapped the kernel's half.
- */
+/* The page tables: 2 levels or 4, walked by one loop. boot.S has mapped the kernel's half. */
 #include "kernel.h"
 #include "lib/string.h"
 

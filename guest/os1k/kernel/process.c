@@ -6,6 +6,8 @@
 #include "kernel.h"
 #include "lib/string.h"
 
+char command_line[PAGE_SIZE];
+
 /* What the program's image begins with (user/start.S); data and end are page-aligned. */
 static const struct program {
     uint32_t entry, data, end;

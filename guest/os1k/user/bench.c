@@ -9,7 +9,7 @@
 #include "workloads/workload.h"
 
 /* One word of the spec: NAME:SIZE:ITERATIONS. */
-struct request {
+struct task {
     char name[MARK_NAME_MAX + 1];
     uint32_t size;
     uint32_t iterations;
@@ -54,10 +54,10 @@ static int parse_count(const char **text, uint32_t *count)
 }
 
 /* Reads the word that `text` begins with; it has to end at a comma or at the end of the spec. */
-static int parse_request(const char *text, struct request *request)
+static int parse_task(const char *text, struct task *task)
 {
-    if (parse_name(&text, request->name) < 0 || parse_count(&text, &request->size) < 0 ||
-        parse_count(&text, &request->iterations) < 0)
+    if (parse_name(&text, task->name) < 0 || parse_count(&text, &task->size) < 0 ||
+        parse_count(&text, &task->iterations) < 0)
         return -1;
     return *text == ',' || *text == '\0' ? 0 : -1;
 }
@@ -70,11 +70,11 @@ static int refuse_word(const char *word, size_t length)
     return -1;
 }
 
-static int refuse(struct bench *bench, const struct request *request, const char *reason)
+static int refuse(struct bench *bench, const struct task *task, const char *reason)
 {
-    struct sample sample = {.workload = request->name, .size = request->size};
+    struct sample sample = {.workload = task->name, .size = task->size};
     say("bench: ");
-    say(request->name);
+    say(task->name);
     say(": ");
     say(reason);
     say("\n");
@@ -132,17 +132,17 @@ static void run_once(struct bench *bench, const struct workload *workload, const
     marks_end(&bench->marks, &sample);
 }
 
-static int run_request(struct bench *bench, const struct request *request)
+static int run_task(struct bench *bench, const struct task *task)
 {
-    const struct workload *workload = workload_find(request->name);
-    struct work work = {.size = request->size};
+    const struct workload *workload = workload_find(task->name);
+    struct work work = {.size = task->size};
     if (workload == NULL)
-        return refuse(bench, request, "unknown");
+        return refuse(bench, task, "unknown");
     if (workload->needs_hypervisor && !os_is_1k())
-        return refuse(bench, request, "unsupported");
+        return refuse(bench, task, "unsupported");
     if (prepare(bench, workload, &work) < 0)
-        return refuse(bench, request, "memory");
-    for (uint32_t iteration = 0; iteration < request->iterations; iteration++)
+        return refuse(bench, task, "memory");
+    for (uint32_t iteration = 0; iteration < task->iterations; iteration++)
         run_once(bench, workload, &work, iteration);
     return 0;
 }
@@ -150,10 +150,10 @@ static int run_request(struct bench *bench, const struct request *request)
 /* Runs the word that `text` begins with, which is `length` characters long. */
 static int run_word(struct bench *bench, const char *text, size_t length)
 {
-    struct request request;
-    if (parse_request(text, &request) < 0)
+    struct task task;
+    if (parse_task(text, &task) < 0)
         return refuse_word(text, length);
-    return run_request(bench, &request);
+    return run_task(bench, &task);
 }
 
 int bench_run(const char *spec)

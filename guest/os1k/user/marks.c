@@ -11,8 +11,7 @@
 #define ARCH_NAME "i386"
 #endif
 
-/* A line in the making. The longest, an end mark with every number at its largest, has 141 bytes.
- */
+/* A line in the making: 141 bytes at most, an end mark with every number at its largest. */
 struct line {
     char text[MARK_LINE_MAX];
     size_t length;

@@ -42,8 +42,7 @@ void os_unmap(void *address, size_t bytes);
  */
 uintptr_t os_call(uintptr_t number, uintptr_t first, uintptr_t second);
 
-/** Reads the time-stamp counter, ordered against the work around it (lfence; Intel SDM 2B RDTSC).
- */
+/** Reads the time-stamp counter, ordered against the work around it (lfence; SDM 2B, RDTSC). */
 static inline uint64_t os_tsc(void)
 {
     uint32_t low, high;

@@ -32,8 +32,7 @@ static uint64_t touch(volatile uint32_t *word, uint32_t pages, uint64_t sum)
     return sum;
 }
 
-/* Out of memory in mid-run ends the run early, with a checksum that cannot pass for the right one.
- */
+/* Out of memory in mid-run ends it early, with a checksum that cannot pass for the right one. */
 uint64_t pagefault_run(const struct work *work)
 {
     uint64_t sum = CHECKSUM_START;

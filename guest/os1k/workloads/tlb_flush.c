@@ -12,8 +12,7 @@
 
 enum { WORDS_PER_PAGE = OS_PAGE_SIZE / sizeof(uint32_t), LINES_PER_PAGE = OS_PAGE_SIZE / 64 };
 
-/* Word `page` of them: each in another line of its page, lest all compete for the same cache set.
- */
+/* Each page's word lies in another line of it, lest all of them compete for the same cache set. */
 static volatile uint32_t *word_of(const struct work *work, uint32_t page)
 {
     uint32_t line = page % LINES_PER_PAGE;
