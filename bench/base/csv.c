@@ -164,7 +164,7 @@ int csv_parse(struct csv_table *table, const char *path, char *text, const char 
     if (!table->cells || !table->lines)
         return fail(err, STATUS_OS_ERROR, "%s: out of memory", path);
 
-    struct cursor cursor = {.table = table, .at = text, .line = 1};
+    struct cursor cursor = {.table = table, .at = text};
     if (check_header(&cursor, header, err) != 0)
         return -1;
     while (*cursor.at) {

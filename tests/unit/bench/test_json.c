@@ -134,9 +134,12 @@ START_TEST(test_strings)
         {"a \"b\" \\ c", "\"a \\\"b\\\" \\\\ c\""},
         {"tab\tnewline\n", "\"tab\\u0009newline\\u000a\""},
         {"한국어 ÷ 😀", "\"한국어 ÷ 😀\""},
-        {"\xff\xc3", "\"\\ufffd\\ufffd\""},            /* no lead, nothing that follows */
-        {"\xc0\xaf", "\"\\ufffd\\ufffd\""},            /* too long for what it says */
-        {"\xed\xa0\x80", "\"\\ufffd\\ufffd\\ufffd\""}, /* half of a surrogate pair */
+        {"\xff\xc3", "\"\\ufffd\\ufffd\""}, /* no lead, nothing that follows */
+        {"\xc0\xaf", "\"\\ufffd\\ufffd\""}, /* too long for what it says */
+        {"\xe0\x9f\xbf", "\"\\ufffd\\ufffd\\ufffd\""},
+        {"\xf0\x8f\xbf\xbf", "\"\\ufffd\\ufffd\\ufffd\\ufffd\""},
+        {"\xe0\xa0\x80\xf0\x90\x80\x80", "\"\xe0\xa0\x80\xf0\x90\x80\x80\""}, /* just so long */
+        {"\xed\xa0\x80", "\"\\ufffd\\ufffd\\ufffd\""},            /* half of a surrogate pair */
         {"\xf4\x90\x80\x80", "\"\\ufffd\\ufffd\\ufffd\\ufffd\""}, /* beyond U+10FFFF */
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

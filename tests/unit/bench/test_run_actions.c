@@ -38,6 +38,7 @@ static void save(struct record *record, const char *name, const char *cpu, const
     struct facts facts = {0};
     struct error err = {0};
     facts_set(&facts, "cpu", "%s", cpu);
+    facts_set(&facts, "qemu_version", "QEMU for %s", cpu);
     facts_set(&facts, "seed", "1");
     facts_set(&facts, "planted", "%s", planted);
     ck_assert_int_eq(mkdir(name, 0777), 0);
@@ -72,6 +73,7 @@ START_TEST(test_what_differs_is_told_with_the_machines)
     save_kvm("b", "Slow", "sieve", 1.2);
     ck_assert_int_eq(run("compare a b"), STATUS_INVALID);
     ck_assert(said("stdout.txt", "not the same cpu: \"Fast\" and \"Slow\"\n"));
+    ck_assert(said("stdout.txt", "not the same qemu_version: \"QEMU for Fast\" and"));
     ck_assert(!said("stdout.txt", "not the same kernel"));
     ck_assert(said("stdout.txt", "1.200×"));
     ck_assert(said("stdout.txt", "slower"));
