@@ -6,8 +6,8 @@
 #
 # A chart is two steps: NAME.awk checks the CSV files and lays the chart out, NAME.gp draws it.
 # What is drawn appears at once, when all of it is there. Exit status: 0 when at least one chart
-# was drawn; 65 when a CSV file is missing, empty or not what it should be; 66 when the run has nothing
-# to show on any of them; 69 without gnuplot.
+# was drawn; 64 when what was asked for does not exist; 65 when a CSV file is missing, empty or not
+# what it should be; 66 when the run has nothing to show on any of them; 69 without gnuplot.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -83,6 +83,13 @@ case $language in
 en | ko) ;;
 *) die 64 "PLOT_LANG is \"$language\"; it can be en or ko" ;;
 esac
+for format in $formats; do
+    case $format in
+    svg | png | pdf) ;;
+    *) die 64 "PLOT_FORMATS names \"$format\"; it can name svg, png and pdf" ;;
+    esac
+done
+[ -n "${format:-}" ] || die 64 'PLOT_FORMATS names nothing; it can name svg, png and pdf'
 results=${1%/}
 shift
 [ $# -eq 0 ] || charts=$*

@@ -2,7 +2,8 @@
 
 RESULTS ?= results/latest
 
+plots: export DRAWN := $(RESULTS)
 plots: ## draw the charts of a run (RESULTS=results/latest) as SVG, PNG and PDF
 	@sh scripts/setup.sh --check plots
-	@plots/draw.sh '$(RESULTS)'
+	@plots/draw.sh "$$DRAWN"
 .PHONY: plots

@@ -33,13 +33,15 @@ screenshots: all ## record the screenshots anew, from real runs (needs KVM)
 
 screens: $(SCREENS)
 
+poster report: export SHOWN = $(POSTER_RESULTS)
+
 poster: ## set the poster, poster/poster-{en,ko}.pdf, from the CSV files of a run
 	@sh scripts/setup.sh --check plots poster
 	@$(MAKE) --no-print-directory screens
-	@poster/poster.sh '$(POSTER_RESULTS)' $(B)/poster poster
+	@poster/poster.sh "$$SHOWN" $(B)/poster poster
 
 report: ## write a run as one page, RESULTS/report.html
 	@sh scripts/setup.sh --check plots
-	@poster/report.sh '$(POSTER_RESULTS)'
+	@poster/report.sh "$$SHOWN"
 
 .PHONY: screenshots screens poster report

@@ -45,7 +45,7 @@ if [ ! -e /dev/kvm ]; then
 fi
 
 export OWN_EXITS=100 OWN_PORT=0x80
-preload="${TEST_RUNTIME:-} $PWD/build/bench/vmm/own/idle_kvm.so"
+preload="${TEST_RUNTIME:-} ./build/bench/vmm/own/idle_kvm.so"
 check 'two metrics are measured' ends_with 0 'a guest that ends at once' --pairs 2 quit start_to_exit
 check 'each has its row' has_row quit 2
 check 'and so has the other' has_row start_to_exit 2

@@ -128,10 +128,24 @@ test_surroundings() {
     check 'no part of a picture has a command as its tip' eval '! shows speedup "<title>.*using"'
 }
 
+# What was drawn before stays where a format is asked for that there is not.
+test_formats() {
+    synthesise formats -v workloads=sieve:compute
+    draw
+    for PLOT_FORMATS in gif 'svg gif' ' '; do
+        draw
+        check "formats \"$PLOT_FORMATS\" are refused" [ $? -eq 64 ]
+        check 'in one line' eval '[ "$(grep -c . "$tmp/err")" = 1 ] && grep -q "svg, png and pdf" "$tmp/err"'
+        check 'and what was drawn stays' drawn speedup.svg
+    done
+    PLOT_FORMATS=svg
+}
+
 test_labels
 test_means
 test_failures
 test_cost
 test_noise
 test_surroundings
+test_formats
 exit "$failed"
