@@ -49,12 +49,13 @@ static void build_arguments(struct arguments *arguments, const struct qemu_setup
     add(arguments, "-machine", "pc");
     add(arguments, "-accel", "%s", setup->accel != NULL ? setup->accel : "tcg");
     add(arguments, "-display", "none");
-    add(arguments, "-m", "64");
+    add(arguments, "-m", "%s", setup->memory != NULL ? setup->memory : "64");
     add(arguments, "-net", "none");
     add(arguments, "-action", "reboot=shutdown");
     add(arguments, "-chardev", "stdio,id=console,signal=off");
     add(arguments, "-device", "isa-debugcon,iobase=0xe9,chardev=console");
-    add(arguments, "-device", "isa-debug-exit,iobase=0xf4,iosize=1");
+    if (!setup->no_exit)
+        add(arguments, "-device", "isa-debug-exit,iobase=0xf4,iosize=1");
     add(arguments, "-chardev", "socket,id=monitor,fd=%d", monitor);
     add(arguments, "-mon", "chardev=monitor,mode=readline");
     add(arguments, "-chardev", "socket,id=serial,fd=%d", serial);
@@ -146,15 +147,20 @@ static void discard_answers(const struct qemu *qemu)
         ;
 }
 
+void qemu_command(struct qemu *qemu, const char *line)
+{
+    ck_assert_int_eq(dprintf(qemu->monitor, "%s\n", line), (int)strlen(line) + 1);
+    discard_answers(qemu);
+}
+
 void qemu_type(struct qemu *qemu, const char *keys)
 {
     for (; *keys != '\0'; keys++) {
         char name[KEY_NAME_SIZE], line[64];
         key_name(*keys, name);
-        int size = snprintf(line, sizeof(line), "sendkey %s %d\n", name, KEY_HELD_MS);
-        ck_assert_int_eq(write(qemu->monitor, line, (size_t)size), size);
+        snprintf(line, sizeof(line), "sendkey %s %d", name, KEY_HELD_MS);
+        qemu_command(qemu, line);
         process_read_for(&qemu->process, KEY_EVERY_MS / 1000.0);
-        discard_answers(qemu);
     }
 }
 

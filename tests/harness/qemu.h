@@ -14,7 +14,9 @@ struct qemu_setup {
     const char *disk;   /* a flat image, or NULL */
     const char *accel;  /* NULL: tcg */
     const char *cpu;    /* NULL: its own choice */
+    const char *memory; /* NULL: 64 MiB */
     bool no_marks;      /* leave port 0x1e9 out */
+    bool no_exit;       /* leave port 0xf4 out */
     bool marks_on_com2; /* and take the marks from the second serial port */
     double limit_s;     /* 0: 60 seconds */
 };
@@ -34,6 +36,9 @@ void qemu_run(struct qemu *qemu, const struct qemu_setup *setup);
 
 /** The status that the guest wrote to port 0xf4; fails the running test if QEMU ended otherwise. */
 int qemu_guest_status(const struct qemu *qemu);
+
+/** Gives the monitor a command. */
+void qemu_command(struct qemu *qemu, const char *line);
 
 /** Presses keys on the emulated keyboard, one after the other: printable ASCII, \n, \b and \4. */
 void qemu_type(struct qemu *qemu, const char *keys);
