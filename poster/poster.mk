@@ -32,6 +32,7 @@ screenshots: all ## record the screenshots anew, from real runs (needs KVM)
 	@$(MAKE) --no-print-directory screens
 
 screens: $(SCREENS)
+	@:
 
 poster report: export SHOWN = $(POSTER_RESULTS)
 

@@ -95,7 +95,7 @@ test_shapes() {
     check 'an unknown engine' draw
     check 'is not drawn' eval '! shows time mystery'
     synthesise long
-    awk -v dir="$run" -v workloads='a-workload-of-a-very-long-name:menu fib:compute' \
+    LC_ALL=C awk -v dir="$run" -v workloads='a-workload-of-a-very-long-name:menu fib:compute' \
         -f tests/plots/synthetic.awk -f tests/plots/synthetic_studies.awk
     check 'a long name' draw
     for chart in speedup time exits; do
