@@ -16,8 +16,15 @@ START_TEST(test_a_boot_fills_its_samples)
     ck_assert_uint_eq(samples[8].guest_ns, 100 * MS);
     ck_assert_uint_eq(samples[8].wall_ns, 100 * MS);
     ck_assert_uint_eq(samples[8].begin_ns, 1000 * MS + 8 * 101 * MS);
-    for (int i = 0; i < SAMPLES; i++)
+    ck_assert_uint_eq(samples[8].tsc_begin, samples[8].begin_ns);
+    ck_assert_uint_eq(samples[8].tsc_end, samples[8].begin_ns + 100 * MS);
+    ck_assert_uint_eq(samples[8].checksum, 2);
+    for (int i = 0; i < SAMPLES; i++) {
         ck_assert_int_eq(samples[i].warmup, i % ITERATIONS == 0);
+        ck_assert_uint_eq(samples[i].size, tasks[i / ITERATIONS].size);
+        ck_assert_uint_eq(samples[i].tsc_hz, HZ);
+        ck_assert_str_eq(samples[i].engine, "kvm");
+    }
 }
 END_TEST
 
@@ -106,6 +113,47 @@ START_TEST(test_a_wrong_checksum)
 }
 END_TEST
 
+static void must_be_spec(size_t first, size_t count, bool hypervisor, const char *expected)
+{
+    char *spec = task_spec(tasks + first, count, 4, hypervisor);
+    ck_assert_str_eq(spec, expected);
+    free(spec);
+}
+
+START_TEST(test_what_is_asked_for)
+{
+    must_be_spec(0, TASKS, true, "one:10:4,outside:20:4,two:30:4");
+    must_be_spec(0, TASKS, false, "one:10:4,two:30:4");
+    must_be_spec(1, 2, false, "two:30:4");
+    must_be_spec(0, 0, true, "");
+}
+END_TEST
+
+/* As the files have it (docs/contract.md): which are timed, and which speak against a boot. */
+START_TEST(test_outcomes_have_names)
+{
+    static const struct {
+        const char *name;
+        bool timed, bad;
+    } outcomes[] = {
+        {"ok", true, false},           {"checksum", true, true}, {"clock", true, true},
+        {"unsupported", false, false}, {"unknown", false, true}, {"memory", false, true},
+        {"fault", false, true},        {"failed", false, true},  {"missing", false, true},
+        {"garbled", false, true},      {"crashed", false, true}, {"timeout", false, true},
+        {"skipped", false, true},
+    };
+    enum outcome outcome = OUTCOME_OK;
+    ck_assert_uint_eq(sizeof outcomes / sizeof *outcomes, OUTCOME_COUNT);
+    for (size_t i = 0; i < OUTCOME_COUNT; i++) {
+        ck_assert_msg(outcome_find(outcomes[i].name, &outcome), "%s", outcomes[i].name);
+        ck_assert_str_eq(outcome_name(outcome), outcomes[i].name);
+        ck_assert_int_eq(outcome_timed(outcome), outcomes[i].timed);
+        ck_assert_int_eq(outcome_bad(outcome), outcomes[i].bad);
+    }
+    ck_assert(!outcome_find("nothing", &outcome));
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -116,6 +164,8 @@ int main(void)
         test_a_failure_takes_the_rest_of_its_task,
         test_unsupported_is_no_excuse,
         test_a_wrong_checksum,
+        test_what_is_asked_for,
+        test_outcomes_have_names,
     };
     return RUN_TESTS("collector", tests);
 }

@@ -42,7 +42,24 @@ START_TEST(test_takes_a_right_stream)
     ck_assert_uint_eq(taken.mark[4].iteration, 1);
     ck_assert_uint_eq(taken.mark[4].tsc_end, UINT64_MAX);
     ck_assert_uint_eq(taken.mark[4].checksum, UINT64_MAX);
+    ck_assert_int_eq(taken.mark[5].kind, MARK_FAIL);
     ck_assert_str_eq(taken.mark[5].reason, "unknown");
+    ck_assert_int_eq(taken.mark[6].kind, MARK_DONE);
+}
+END_TEST
+
+/* A coarse counter may stand still meanwhile; it may not run backwards (test_mark_refusals.c). */
+START_TEST(test_takes_a_counter_that_stands_still)
+{
+    char stream[STREAM_MAX] = "";
+    struct mark_parser parser = {0};
+    struct taken taken = {0};
+    put(stream, "M1 0 boot i386 50");
+    put(stream, "M1 1 begin fib 9 0 50");
+    put(stream, "M1 2 end fib 9 0 50 50 0123456789abcdef");
+    put(stream, "M1 3 done 3");
+    ck_assert_msg(feed(&parser, stream, &taken) == 0, "%s", parser.error);
+    ck_assert(mark_parser_complete(&parser));
 }
 END_TEST
 
@@ -141,10 +158,15 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        test_crc32_matches_the_standard,    test_takes_a_right_stream,
-        test_takes_it_split_at_any_byte,    test_stamps_first_and_last_byte,
-        test_finds_any_garbled_byte,        test_finds_any_lost_byte,
-        test_a_failure_ends_what_was_begun, test_is_not_complete_without_done,
+        test_crc32_matches_the_standard,
+        test_takes_a_right_stream,
+        test_takes_a_counter_that_stands_still,
+        test_takes_it_split_at_any_byte,
+        test_stamps_first_and_last_byte,
+        test_finds_any_garbled_byte,
+        test_finds_any_lost_byte,
+        test_a_failure_ends_what_was_begun,
+        test_is_not_complete_without_done,
     };
     return RUN_TESTS("mark parser", tests);
 }
