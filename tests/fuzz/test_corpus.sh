@@ -11,6 +11,8 @@ replay() {
     "${FUZZ:-build/fuzz}/fuzz_$1" -runs=0 "tests/fuzz/corpus/$1"/* >"$said" 2>&1
 }
 
+must_be 'every target has inputs' "$(find tests/fuzz -name 'fuzz_*.c' | sed 's/.*fuzz_//; s/\.c$//' | sort)" \
+    "$(find tests/fuzz/corpus/* -prune -exec basename {} \; | sort)"
 for folder in tests/fuzz/corpus/*; do
     target=$(basename "$folder")
     check "$target: $(find "$folder" -type f | wc -l) inputs" replay "$target"
