@@ -35,7 +35,7 @@ $(foreach arch,$(GUEST_ARCHS),$(eval $(call GUEST_PROGRAM_RULE,$(arch))))
 # own functions, and say themselves what the system under a program does.
 GUEST_TESTS     := $(addprefix $(B)/tests/unit/guest/,test_workloads test_workload_hashes test_workload_os \
                                                 test_workload_table test_guest_marks test_guest_harness \
-                                                test_guest_lib test_guest_orders)
+                                                test_guest_lib test_guest_orders test_guest_echo)
 GUEST_TEST_LIB  := $(B)/tests/libguest.a
 NATIVE_PROGRAMS := $(GUEST_ARCHS:%=$(B)/native/workloads-%)
 

@@ -42,10 +42,11 @@ static int is_continuation(uint8_t byte)
     return (byte & 0xc0) == 0x80;
 }
 
-/* What Hangul and the like take on a screen: two columns, from three bytes of UTF-8 on. */
+/* Whether a character takes two columns of a screen: from U+3000 on Hangul, ideographs and pictures
+ * do (Unicode, UAX #11); below are accents, Greek, dashes and the euro. */
 static int is_wide(uint8_t first)
 {
-    return first >= 0xe0;
+    return first >= 0xe3;
 }
 
 static void take_back(struct echo *echo)
