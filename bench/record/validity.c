@@ -28,8 +28,6 @@ static double chance_of(size_t hits, size_t tries)
 bool validity_tolerates(struct clock_tally tally)
 {
     double fewer = 0;
-    if (tally.disagree <= 1)
-        return true;
     for (size_t i = 0; i < tally.disagree; i++)
         fewer += chance_of(i, tally.timed);
     return 1 - fewer >= CLOCK_CHANCE;

@@ -1,4 +1,5 @@
 /* Two runs side by side: what is real, and what is noise. */
+#include "base/format.h"
 #include "report/comparison.h"
 #include "unit/run_tests.h"
 
@@ -146,6 +147,17 @@ static void fill_pair(struct record *record, struct sample *samples, double spee
     }
 }
 
+/** Whether a text names two intervals that lie apart, to three digits. */
+static void must_name(const struct interval interval[2], const char *text)
+{
+    char line[200], number[4][FORMAT_MAX];
+    for (int i = 0; i < 4; i++)
+        format_ratio(number[i], i % 2 ? interval[i / 2].high : interval[i / 2].low);
+    snprintf(line, sizeof line, "  apart: work on kvm: %s – %s and %s – %s\n", number[0], number[1],
+             number[2], number[3]);
+    ck_assert_msg(strstr(text, line), "%s lacks %s", text, line);
+}
+
 START_TEST(test_speed_ups_overlap_or_not)
 {
     static const struct {
@@ -166,6 +178,8 @@ START_TEST(test_speed_ups_overlap_or_not)
         ck_assert_ptr_nonnull(strstr(text, cases[i].overlapping ? "1 of 1 overlap (100.0 %)"
                                                                 : "0 of 1 overlap (0.0 %)"));
         ck_assert_int_eq(strstr(text, "  apart: work on kvm: ") == NULL, cases[i].overlapping);
+        if (!cases[i].overlapping)
+            must_name(comparison.speedup->interval, text);
         free(text);
         comparison_free(&comparison);
     }
