@@ -94,6 +94,29 @@ START_TEST(test_other_actions)
 }
 END_TEST
 
+START_TEST(test_limits_are_allowed)
+{
+    static const char *const lines[] = {
+        "run --rounds 10000",     "run --budget 1",        "run --budget 864000",
+        "run --iterations 1",     "run --iterations 1000", "run --boot-limit 1",
+        "run --boot-limit 86400",
+    };
+    static const char *const beyond[] = {"run --budget 864001", "run --iterations 1001",
+                                         "run --boot-limit 86401"};
+    struct bench_options options;
+    struct error err;
+    char line[64];
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        strcpy(line, lines[i]);
+        ck_assert_msg(parse(&options, line, &err) == 0, "%s", lines[i]);
+    }
+    for (size_t i = 0; i < sizeof beyond / sizeof *beyond; i++) {
+        strcpy(line, beyond[i]);
+        ck_assert_msg(parse(&options, line, &err) == -1, "%s", beyond[i]);
+    }
+}
+END_TEST
+
 START_TEST(test_refuses_wrong_words)
 {
     refuse("", "run, list, report");
@@ -147,6 +170,7 @@ int main(void)
         test_defaults,
         test_everything,
         test_other_actions,
+        test_limits_are_allowed,
         test_refuses_wrong_words,
         test_refuses_wrong_values,
         test_statuses_of_its_own,

@@ -48,6 +48,17 @@ START_TEST(test_known_values)
 }
 END_TEST
 
+/* One of 12! orders: no shuffle comes near it, and it is one of those possible itself. */
+START_TEST(test_no_chance_is_less_than_one_order)
+{
+    const double values[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+    struct correlation correlation;
+    ck_assert_int_eq(correlation_with_order(&correlation, values, 12, random_begin(1, "test")), 0);
+    NEAR(correlation.rho, 1, 1e-12);
+    NEAR(correlation.p, 1.0 / (CORRELATION_SHUFFLES + 1), 1e-12);
+}
+END_TEST
+
 START_TEST(test_the_same_seed_gives_the_same)
 {
     const double values[] = {4, 2, 7, 5, 9, 1, 8};
@@ -63,6 +74,7 @@ int main(void)
     const TTest *const tests[] = {
         test_ranks_share_their_mean,
         test_known_values,
+        test_no_chance_is_less_than_one_order,
         test_the_same_seed_gives_the_same,
     };
     return RUN_TESTS("correlation", tests);

@@ -107,6 +107,7 @@ START_TEST(test_finds_any_garbled_byte)
             stream[i] ^= (char)(1u << bit);
             mark_parser_feed(&parser, stream, size, 1, take, &taken);
             ck_assert_msg(!mark_parser_complete(&parser), "byte %zu, bit %u", i, bit);
+            ck_assert_msg(parser.error[0] || i == size - 1, "byte %zu, bit %u: no reason", i, bit);
             stream[i] ^= (char)(1u << bit);
         }
     }

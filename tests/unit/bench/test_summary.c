@@ -130,6 +130,27 @@ START_TEST(test_slower_is_said)
 }
 END_TEST
 
+/* The speed-up grows from round to round; of three rounds nothing is said (set_up()). */
+START_TEST(test_a_drift_takes_four_rounds)
+{
+    struct summary summary = compute();
+    ck_assert(!summary_find(&summary, "work", "native")->speedup.drift_known);
+    summary_free(&summary);
+    record_free(&record);
+    for (unsigned round = 1; round <= CORRELATION_LEAST; round++) {
+        const uint64_t same[] = {1000}, faster[] = {100 - round};
+        add(round, "native", faster, 1);
+        add(round, "tcg-1insn", same, 1);
+    }
+    summary = compute();
+    const struct summary_row *row = summary_find(&summary, "work", "native");
+    ck_assert(row->speedup.drift_known);
+    NEAR(row->speedup.drift.rho, 1);
+    ck_assert_double_eq_tol(row->speedup.drift.p, 2 / 24.0, 0.015); /* of 4! orders two */
+    summary_free(&summary);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -142,6 +163,7 @@ int main(void)
         test_unsupported_is_not_bad_but_has_no_figures,
         test_outliers_are_named_and_counted,
         test_slower_is_said,
+        test_a_drift_takes_four_rounds,
     };
     return run_on_records("summary", tests, sizeof tests / sizeof *tests);
 }

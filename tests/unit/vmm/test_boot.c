@@ -13,6 +13,9 @@ START_TEST(multiboot_loads_segments_and_information)
     ck_assert_uint_eq(state.eax, MULTIBOOT_BOOT_MAGIC);
     ck_assert_mem_eq(memory.base + LOAD_AT, &file.header, CODE_SIZE);
     ck_assert_int_eq(memory_read(&memory, state.ebx, &info, sizeof info), 0);
+    ck_assert_uint_eq(info.flags, 1 << 0 | 1 << 2 | 1 << 6 | 1 << 9); /* what is in it: 3.3 */
+    ck_assert_int_eq(memory_read(&memory, info.boot_loader_name, text, sizeof text), 0);
+    ck_assert_str_eq(text, "kvm-vmm");
     ck_assert_uint_eq(info.mem_lower, 639);
     ck_assert_uint_eq(info.mem_upper, 1024);
     ck_assert_int_eq(memory_read(&memory, info.cmdline, text, sizeof text), 0);

@@ -92,6 +92,7 @@ START_TEST(bad_files_are_refused)
     err = (struct error){0};
     ck_assert_int_eq(image_open(&image, "/nonexistent/image", &err), -1);
     ck_assert_int_eq(err.status, STATUS_NO_FILE);
+    ck_assert_str_eq(err.text, "no such image: /nonexistent/image; 'make' builds the guests");
     err = (struct error){0};
     ck_assert_int_eq(image_open(&image, "/", &err), -1);
     ck_assert_int_eq(err.status, STATUS_BAD_IMAGE);
