@@ -1,4 +1,5 @@
-/* How often the 95 % intervals of medians hold the truth, when the truth is known. */
+/* How often the 95 % intervals of medians hold the truth, when the truth is known; and those of
+   what two samples make. */
 #include "statistics/statistics.h"
 #include "unit/run_tests.h"
 
@@ -51,11 +52,46 @@ START_TEST(test_intervals_hold_the_truth)
 }
 END_TEST
 
+enum { NINE = 9 };
+
+/** The median of the first's picks less that of the second's. */
+static double difference(void *data, const unsigned *first, const unsigned *second)
+{
+    double(*values)[NINE] = data, picked[2][NINE];
+    for (int i = 0; i < NINE; i++) {
+        picked[0][i] = values[0][first[i]];
+        picked[1][i] = values[1][second[i]];
+    }
+    return statistics_median(picked[0], NINE) - statistics_median(picked[1], NINE);
+}
+
+/* Whichever of the two scatters, the interval has it; where neither does, it is a point. */
+START_TEST(test_both_samples_are_drawn)
+{
+    for (int scatters = 0; scatters < 4; scatters++) {
+        double values[2][NINE];
+        struct interval interval;
+        for (int i = 0; i < NINE; i++) {
+            values[0][i] = scatters & 1 ? 10 + i : 14;
+            values[1][i] = scatters & 2 ? i : 4;
+        }
+        ck_assert_int_eq(statistics_bootstrap_two(&interval, NINE, NINE, difference, values,
+                                                  random_begin(1, "test")),
+                         0);
+        if (scatters == 0)
+            ck_assert(!(interval.low < 10) && !(interval.high > 10));
+        else
+            ck_assert(interval.low < 9 && interval.high > 11);
+    }
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("interval");
     tcase_set_timeout(tests, 120);
     tcase_add_loop_test(tests, test_intervals_hold_the_truth, 0, 3);
+    tcase_add_test(tests, test_both_samples_are_drawn);
     Suite *suite = suite_create("interval");
     suite_add_tcase(suite, tests);
     return run_suite(suite);

@@ -2,6 +2,15 @@
 #include "boot/segments.h"
 #include "boot_fixture.h"
 
+/* Adds a second segment, of the same bytes; its header goes where the gap begins. */
+static struct file file_with_two(Elf32_Phdr second)
+{
+    struct file file = good_file();
+    file.elf.e_phnum = 2;
+    memcpy(file.gap, &second, sizeof second);
+    return file;
+}
+
 START_TEST(multiboot_loads_segments_and_information)
 {
     struct file file = good_file();
@@ -40,6 +49,17 @@ START_TEST(information_gives_way_to_a_segment_in_low_memory)
     ck_assert_int_eq(boot(&file, sizeof file, NULL), 0);
     ck_assert_uint_eq(state.ebx, 0xb000); /* the page after 0x9000 + 64 + 4096 */
     ck_assert_mem_eq(memory.base + 0x9000, &file.header, CODE_SIZE);
+}
+END_TEST
+
+/* The highest of all is not the last in the file. */
+START_TEST(information_goes_above_all_segments)
+{
+    Elf32_Phdr second = good_file().segment;
+    second.p_paddr = 0x9000;
+    struct file file = file_with_two(second);
+    ck_assert_int_eq(boot(&file, sizeof file, NULL), 0);
+    ck_assert_uint_eq(state.ebx, 0x102000); /* the page after LOAD_AT + 64 + 4096 */
 }
 END_TEST
 
@@ -111,15 +131,6 @@ START_TEST(lies_are_refused)
     ck_refused(&file, sizeof file, "entry point");
 }
 END_TEST
-
-/* Adds a second segment, of the same bytes; its header goes where the gap begins. */
-static struct file file_with_two(Elf32_Phdr second)
-{
-    struct file file = good_file();
-    file.elf.e_phnum = 2;
-    memcpy(file.gap, &second, sizeof second);
-    return file;
-}
 
 START_TEST(overlapping_segments_are_refused)
 {
@@ -207,6 +218,7 @@ int main(void)
     const TTest *const tests[] = {
         multiboot_loads_segments_and_information,
         information_gives_way_to_a_segment_in_low_memory,
+        information_goes_above_all_segments,
         bios_data_gives_way_to_a_segment,
         every_cut_is_refused,
         lies_are_refused,

@@ -78,6 +78,15 @@ START_TEST(without_an_end_the_whole_file_is_loaded)
 }
 END_TEST
 
+START_TEST(there_may_be_no_bss)
+{
+    struct plain file = plain_file();
+    file.header.bss_end_addr = LOAD_END;
+    ck_assert_int_eq(boot(&file, sizeof file, NULL), 0);
+    ck_assert_mem_eq(memory.base + HEADER_AT - LEADING, &file, sizeof file);
+}
+END_TEST
+
 START_TEST(information_stays_clear_of_the_bss)
 {
     struct plain file = plain_file();
@@ -161,13 +170,10 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        addresses_replace_the_elf_header,
-        a_file_of_no_format_is_loaded,
-        without_an_end_the_whole_file_is_loaded,
-        information_stays_clear_of_the_bss,
-        lies_are_refused,
-        addresses_at_the_end_of_4_gib_are_refused,
-        a_cut_header_is_none,
+        addresses_replace_the_elf_header,          a_file_of_no_format_is_loaded,
+        without_an_end_the_whole_file_is_loaded,   there_may_be_no_bss,
+        information_stays_clear_of_the_bss,        lies_are_refused,
+        addresses_at_the_end_of_4_gib_are_refused, a_cut_header_is_none,
         a_header_without_addresses_makes_no_image,
     };
     return run_in_memory("boot by addresses", tests, sizeof tests / sizeof *tests);

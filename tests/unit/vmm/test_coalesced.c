@@ -183,6 +183,21 @@ START_TEST(a_zone_that_stays_is_looked_at_further)
 }
 END_TEST
 
+START_TEST(the_ring_is_where_kvm_has_it)
+{
+    static uint8_t run[4 * PAGE_SIZE];
+    struct kvm kvm = {.coalesced_offset = 2 * PAGE_SIZE};
+    coalesced_open(&coalesced, &kvm, 3, run, 0xe9, 5);
+    ck_assert_ptr_eq(coalesced.ring, run + 2 * PAGE_SIZE);
+    ck_assert_uint_eq(coalesced.port, 0xe9);
+    ck_assert_uint_eq(coalesced.least, 5);
+    ck_assert_int_eq(coalesced.vm_fd, 3);
+    kvm.coalesced_offset = 0; /* it has none */
+    coalesced_open(&coalesced, &kvm, 3, run, 0xe9, 5);
+    ck_assert_ptr_null(coalesced.ring);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -196,6 +211,7 @@ int main(void)
         kvm_is_asked_in_a_flood_and_once_if_it_refuses,
         gathering_ends_when_few_bytes_come,
         a_zone_that_stays_is_looked_at_further,
+        the_ring_is_where_kvm_has_it,
     };
     return RUN_TESTS("coalesced", tests);
 }

@@ -202,6 +202,13 @@ START_TEST(zero_is_a_byte)
     refill(&h);
     ck_assert_int_eq(h.byte, 0);
     ck_assert_uint_eq(h.script.taken, 1);
+    h.script = (struct script){"\0y", 2, 0}; /* and stays one that waits */
+    take(&h);
+    refill(&h);
+    ck_assert_int_eq(h.byte, -1);
+    fake_open(&h.fake, LINE);
+    ck_assert_int_eq(h.byte, 0);
+    ck_assert_uint_eq(h.script.taken, 1);
 }
 END_TEST
 

@@ -182,6 +182,8 @@ START_TEST(status_read_choice_stays)
     ck_assert_uint_eq(i8259_read(&chip, 1), 0x00); /* IMR, always */
     i8259_write(&chip, 0, 0x0a);
     ck_assert_uint_eq(i8259_read(&chip, 0), 0x04);
+    i8259_write(&chip, 0, 0x09); /* RIS alone is none either */
+    ck_assert_uint_eq(i8259_read(&chip, 0), 0x04);
 }
 END_TEST
 

@@ -57,6 +57,17 @@ START_TEST(memory_is_bounds_checked)
 }
 END_TEST
 
+START_TEST(memory_that_cannot_be_is_refused)
+{
+    struct memory huge = {0};
+    ck_assert_int_eq(memory_map(&huge, UINT64_C(1) << 60, &err), -1);
+    ck_assert_int_eq(err.status, STATUS_OS_ERROR);
+    ck_assert_ptr_nonnull(strstr(err.text, "cannot map 1125899906842624 KiB of guest memory"));
+    ck_assert_ptr_null(huge.base);
+    memory_unmap(&huge);
+}
+END_TEST
+
 static int open_bytes(struct image *image, const void *bytes, size_t size)
 {
     char path[] = "/tmp/kvm-vmm-test-XXXXXX";
@@ -118,9 +129,13 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        flat_fits_exactly_or_not_at_all, a_bios_would_have_left_two_words,
-        memory_is_bounds_checked,        files_are_told_apart,
-        bad_files_are_refused,           a_file_larger_than_any_memory_is_refused_unread,
+        flat_fits_exactly_or_not_at_all,
+        a_bios_would_have_left_two_words,
+        memory_is_bounds_checked,
+        memory_that_cannot_be_is_refused,
+        files_are_told_apart,
+        bad_files_are_refused,
+        a_file_larger_than_any_memory_is_refused_unread,
     };
     return run_in_memory("image", tests, sizeof tests / sizeof *tests);
 }

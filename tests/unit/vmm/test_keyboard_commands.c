@@ -25,8 +25,9 @@ static const char *const dialogues[] = {
     "ded >fa d07 >fa d07 >fe",     /* lights, their argument, and then what is no command */
     "df3 >fa dee >ee dfe >ee",     /* repeat rate, a command instead of its argument, resend */
     "df0 d00 >fa >fa >41",         /* the scan code set, 2: translated, as all below 0x80 */
-    "df0 d01 df0 d00 >fa >fa >fa >fa >43", /* set 1 */
-    "c60 d05 df0 d00 >fa >fa >02",         /* without translation: set 2 */
+    "df0 d01 df0 d00 >fa >fa >fa >fa >43",         /* set 1 */
+    "df0 d01 df6 df0 d00 >fa >fa >fa >fa >fa >41", /* defaults: set 2 again */
+    "c60 d05 df0 d00 >fa >fa >02",                 /* without translation: set 2 */
     "c60 d05 df0 d01 df0 d00 >fa >fa >fa >fa >01 df2 >fa >ab >83",
     "df0 d03 >fa >fe", /* there is no third set */
 };
@@ -127,6 +128,10 @@ START_TEST(scanning_can_be_switched_off)
     script_refill(&m.script, "x");
     fake_run_until(&m.fake, 1000000);
     keyboard_poll(&m.keyboard);
+    ck_assert(!m.fake.level[IRQ]);
+    fake_out(&m.fake, DATA, 0xed); /* the lights do not switch it on */
+    REPLIES(&m, 0xfa);
+    fake_run_until(&m.fake, 1500000);
     ck_assert(!m.fake.level[IRQ]);
     fake_out(&m.fake, DATA, 0xf4);
     REPLIES(&m, 0xfa);

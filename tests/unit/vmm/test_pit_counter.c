@@ -172,6 +172,10 @@ START_TEST(edges_before_a_new_count_are_kept)
     ck_assert_uint_eq(pit_counter_next_edge(&counter, 20), 20 + 1 + 50);
     ck_assert_uint_eq(pit_counter_take_edges(&counter, 20), 1);
     ck_assert_uint_eq(pit_counter_take_edges(&counter, 100), 1);
+    counter = programmed(2, LOW, 10); /* and so are those of a count that waited: 11, 16, 21, 26 */
+    pit_counter_write(&counter, 5, 3);
+    pit_counter_control(&counter, LOW | 2 << 1, 26);
+    ck_assert_uint_eq(pit_counter_take_edges(&counter, 26), 4);
 }
 END_TEST
 

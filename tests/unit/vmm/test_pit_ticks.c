@@ -88,6 +88,19 @@ START_TEST(masked_line_remembers_one_tick)
 }
 END_TEST
 
+/* Nor does an access that finds no tick due make one. */
+START_TEST(masked_line_remembers_no_tick_that_was_not)
+{
+    struct machine m;
+    start_with_pic(&m);
+    fake_out(&m.fake, 0x21, 0xff);
+    program(&m, 0, 2, HUNDRED_HZ);
+    program(&m, 2, 0, 1000);
+    fake_out(&m.fake, 0x21, 0xfe);
+    ck_assert(!handle_tick(&m));
+}
+END_TEST
+
 /* A handler that masks its line while it runs keeps what it was owed. */
 START_TEST(masking_for_a_moment_keeps_the_debt)
 {
@@ -223,6 +236,7 @@ int main(void)
         slow_guest_gets_every_tick,
         tick_in_service_waits_for_the_eoi,
         masked_line_remembers_one_tick,
+        masked_line_remembers_no_tick_that_was_not,
         masking_for_a_moment_keeps_the_debt,
         automatic_eoi_pays_at_the_acknowledge,
         debt_is_bounded,

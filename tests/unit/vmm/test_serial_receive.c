@@ -58,6 +58,23 @@ START_TEST(timeout_tells_of_the_rest)
 }
 END_TEST
 
+/* Who has not asked for what is received is not told of it, however long it waits. */
+START_TEST(timeout_needs_to_be_asked_for)
+{
+    struct machine m;
+    start_wired(&m, "", TRIGGER_14, 0);
+    set(&m, MCR, MCR_LOOP);
+    set(&m, RBR, 'a');
+    set(&m, MCR, MCR_OUT2);
+    ck_assert_uint_eq(get(&m, LSR), 0x61);
+    ck_assert_uint_eq(get(&m, IIR), FIFOS | IIR_NONE);
+    ck_assert(!m.fake.level[IRQ]);
+    set(&m, IER, IER_RECEIVED);
+    ck_assert_uint_eq(get(&m, IIR), FIFOS | IIR_TIMEOUT);
+    ck_assert(m.fake.level[IRQ]);
+}
+END_TEST
+
 /* A handler that reads until there is no more gets 16 bytes, and the others after its EOI. */
 START_TEST(fifo_is_filled_again_after_the_eoi)
 {
@@ -198,11 +215,17 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        receives_byte_by_byte,        fifo_takes_sixteen_and_has_trigger_levels,
-        timeout_tells_of_the_rest,    fifo_is_filled_again_after_the_eoi,
-        every_byte_value_is_received, start_up_loses_no_input,
-        polling_guest_receives,       fcr_resets,
-        loopback_cuts_the_source_off, overrun,
+        receives_byte_by_byte,
+        fifo_takes_sixteen_and_has_trigger_levels,
+        timeout_tells_of_the_rest,
+        timeout_needs_to_be_asked_for,
+        fifo_is_filled_again_after_the_eoi,
+        every_byte_value_is_received,
+        start_up_loses_no_input,
+        polling_guest_receives,
+        fcr_resets,
+        loopback_cuts_the_source_off,
+        overrun,
         overrun_interrupts,
     };
     return RUN_TESTS("serial_receive", tests);
