@@ -80,6 +80,8 @@ START_TEST(test_everything_else_always_objects)
     set_up();
     boots[1].outcome = OUTCOME_CLOCK; /* over a boot, noise is no excuse */
     ck_assert_uint_eq(validity_objections(&record), 1);
+    boots[0].outcome = OUTCOME_CRASHED;
+    ck_assert_uint_eq(validity_objections(&record), 2);
 }
 END_TEST
 

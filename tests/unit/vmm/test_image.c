@@ -2,6 +2,7 @@
 #include "boot_fixture.h"
 
 #include <stdio.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 START_TEST(flat_fits_exactly_or_not_at_all)
@@ -50,7 +51,9 @@ START_TEST(memory_is_bounds_checked)
     ck_assert_int_eq(memory_write(&memory, UINT64_MAX, &byte, 2), -1);
     ck_assert_int_eq(memory_read(&memory, 1, &byte, UINT64_MAX), -1);
     ck_assert_int_eq(memory_read(&memory, memory.size, &byte, 0), 0);
-    memory_unmap(&memory); /* and where there is none */
+    void *base = memory.base;
+    memory_unmap(&memory);                                 /* and where there is none */
+    ck_assert_int_eq(mincore(base, PAGE_SIZE, &byte), -1); /* mincore(2): nothing is mapped there */
     ck_assert_ptr_null(memory.base);
     ck_assert_int_eq(memory_write(&memory, 0, &byte, 1), -1);
     ck_assert_int_eq(memory_read(&memory, 0, &byte, 1), -1);

@@ -165,6 +165,7 @@ START_TEST(loopback_cuts_the_source_off)
     struct machine m;
     start_wired(&m, "", 0x01, IER_RECEIVED);
     set(&m, MCR, MCR_LOOP | MCR_OUT2);
+    ck_assert_uint_eq(get(&m, MCR), MCR_LOOP | MCR_OUT2);
     script_refill(&m.script, "x");
     serial_poll(&m.serial);
     ck_assert_uint_eq(get(&m, LSR), 0x60);
