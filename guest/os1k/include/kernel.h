@@ -56,7 +56,7 @@ void irq_dispatch(unsigned line);
 extern uint32_t timer_ticks;
 bool timer_start(uint32_t hz);
 void timer_oneshot(uint16_t count, uint64_t tsc[2]);
-/* input.c: one queue of typed bytes (-1: empty), from what keyboard.c and serial.c read (too). */
+/* input.c: one queue of typed bytes, which keyboard.c and serial.c read; -1: none. */
 void input_init(void);
 int input_take(void);
 void input_type(uint8_t code);

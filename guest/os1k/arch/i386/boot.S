@@ -47,8 +47,9 @@ gdt_pointer:
     .word gdt_pointer - gdt - 1
     .long gdt
 
-/* The kernel's half: memory at its own addresses, writable. Filled in here, it costs no boot time.
- * The first 4 MB, in which the kernel lies, are pages of 4 KB; the rest are of 4 MB (SDM 3A, 4.3). */
+/* The kernel's half: memory at its own addresses. Filled in here, it costs no boot time. The first
+ * 4 MB, in which the kernel lies, are pages of 4 KB, the rest are of 4 MB (SDM 3A, 4.3). 3: present,
+ * writable; 0x83: large too. */
     .balign PAGE_SIZE
     .globl page_root
 page_root:
