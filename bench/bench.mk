@@ -32,7 +32,8 @@ bench: ## measure on KVM, QEMU and natively, then draw (BENCH_ARGS="--rounds 2 -
 bench-list: bench/kvm-bench native ## list engines and workloads, and what cannot run here and why
 	@bench/kvm-bench list $(BENCH_ARGS)
 
-bench-self-check: bench/kvm-bench native ## measure an engine against itself (RUNS=10 ENGINE=kvm)
+bench-self-check: RUNS ?= 10
+bench-self-check: number-RUNS bench/kvm-bench native ## measure an engine against itself (RUNS=10 ENGINE=kvm)
 	@ENGINE=$(or $(ENGINE),kvm) sh bench/self_check.sh $(RUNS) $(BENCH_ARGS)
 
 .PHONY: bench bench-list bench-self-check

@@ -17,7 +17,7 @@ function where(    bochs) {
     sub(/^Bochs x86 Emulator /, "", bochs)
     printf "%s, its counter at %.2f GHz, %s, guest %s,\nQEMU %s, Bochs %s%s,\n", fact_of("cpu"),
         fact_of("tsc_hz") / 1e9, fact_of("kernel"), fact_of("arch"), facts_qemu(), bochs,
-        fact_of("bochs_debugger") == "built in" ? " as built with its debugger" : ""
+        (fact_of("bochs_debugger") == "built in" ? " as built with its debugger" : "")
     printf "%d rounds, %s, load %s at the start; the %d computing workloads, geometric mean\n" \
         "(least – most):\n\n", fact_of("rounds"), substr(fact_of("date"), 1, 10),
         fact_of("load_1min"), computing()
@@ -40,7 +40,7 @@ function engine_row(engine, does,    w, count, rates, cycles, ratios) {
     }
     if (count > 0)
         printf "| `%s` | %s | %s | %s | %s |\n", engine, does, spread(rates, count, ""),
-            spread(cycles, count, ""), engine == "tcg-1insn" ? "1×" : spread(ratios, count, "×")
+            spread(cycles, count, ""), (engine == "tcg-1insn" ? "1×" : spread(ratios, count, "×"))
 }
 
 # "68 (45 – 79)"

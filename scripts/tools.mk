@@ -35,3 +35,7 @@ lint: ## look for mistakes in the shell scripts, and for includes against the or
 	@sh scripts/check-layers.sh vmm
 
 .PHONY: setup setup-extra check-format format lint
+
+# A number that a target is given, as its first prerequisite: number-MINUTES.
+number-%:
+	@sh scripts/number.sh $* '$($*)'

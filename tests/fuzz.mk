@@ -36,7 +36,7 @@ $(FUZZ)/libfuzzed.a: $(FUZZ_OBJ)
 $(FUZZ_BIN): $(FUZZ)/%: $(FUZZ)/tests/fuzz/%.o $(FUZZ_MAIN) $(FUZZ)/libfuzzed.a
 	$(Q)$(CC) $(FUZZ_SAN) $(FUZZ_LINK) -pthread -o $@ $^ -lm
 
-fuzz: $(FUZZ_BIN) ## look for inputs that break something, FUZZ_TIME=60 seconds a target
+fuzz: number-FUZZ_TIME $(FUZZ_BIN) ## look for inputs that break something, FUZZ_TIME=60 seconds a target
 	@for target in $(FUZZ_TARGETS); do \
 	    mkdir -p $(FUZZ)/found/$$target; \
 	    $(FUZZ)/fuzz_$$target -max_total_time=$(FUZZ_TIME) $(if $(FUZZ_LLVM),-print_final_stats=1) \

@@ -37,7 +37,7 @@ $(B)/tests/hostile/long_run: tests/hostile/long_run.c $(B)/libharness.a
 
 LONG_RUN := $(B)/tests/hostile/long_run
 
-hostile-long: $(VMM) $(HOSTILE_IMAGES) $(LONG_RUN) ## random guests on four VMs, for MINUTES=30
+hostile-long: number-MINUTES $(VMM) $(HOSTILE_IMAGES) $(LONG_RUN) ## random guests on four VMs, for MINUTES=30
 	@HOSTILE_MINUTES=$(MINUTES) $(B)/tests/hostile/long_run
 
 # The same in the simulated machine, for a host without KVM. Time goes by slowly there.
@@ -50,7 +50,7 @@ hostile-lab: lab-built $(HOSTILE_IMAGES) $(LAB_HOSTILE_TESTS) ## the hostile gue
 	    $(LAB_HOSTILE_TESTS:%=--file %) -- env CK_TIMEOUT_MULTIPLIER=20 TEST_PROGRAM_LIMIT=7200 \
 	    sh tests/run.sh $(LAB_HOSTILE_TESTS)
 
-hostile-long-lab: lab-built $(HOSTILE_IMAGES) $(LAB_HOSTILE)/long_run ## hostile-long, in the simulated machine
+hostile-long-lab: number-MINUTES lab-built $(HOSTILE_IMAGES) $(LAB_HOSTILE)/long_run ## hostile-long, in the simulated machine
 	@sh tests/hostile/long_lab.sh $(MINUTES)
 
 .PHONY: hostile-long hostile-lab hostile-long-lab

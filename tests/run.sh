@@ -58,6 +58,18 @@ limit_of() {
     echo "${own:-${TEST_PROGRAM_LIMIT:-600}}"
 }
 
+# Runs a program for so many seconds at most. `timeout` puts it into a process group of its own, which the
+# terminal's Ctrl-C does not reach: it is handed on, and waited for. What a shell starts in the background
+# ignores that signal, unless it is told otherwise.
+# usage: within SECONDS PROGRAM [WORD]…
+within() {
+    env --default-signal=INT,QUIT timeout -k 5 "$@" </dev/null 2>&1 &
+    child=$!
+    trap 'kill "$child"; wait "$child"; exit 130' INT
+    trap 'kill "$child"; wait "$child"; exit 143' TERM
+    wait "$child"
+}
+
 run() {
     name=$(basename "$1")
     limit=$(limit_of "$1")
@@ -67,7 +79,7 @@ run() {
     esac
     start=$(date +%s)
     {
-        timeout -k 5 "$limit" "$@" </dev/null 2>&1
+        within "$limit" "$@"
         printf '%s\n' "$?" >"$log.status"
     } | tee "$log"
     status=$(cat "$log.status")

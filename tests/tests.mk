@@ -71,7 +71,7 @@ test: tests-needed ## run all tests; TESTS="flat cli" chooses by name, SAN=addre
 	@sh tests/run.sh $(UNIT_BIN) $(SHELL_TESTS) $(E2E_BIN) $(LAB_SHELL)
 
 test-unit: tests-needed ## run the unit tests alone: no KVM, no QEMU
-	@$(MAKE) --no-print-directory $(UNIT_BIN)
+	@$(MAKE) --silent $(UNIT_BIN)
 	@sh tests/run.sh $(UNIT_BIN)
 
 test-e2e: tests-needed ## run the end-to-end tests alone

@@ -4,7 +4,7 @@
 # says what is expected; this prints a line for each, and the tally.
 # usage: tests/lab/foreign.sh [NAME…]     only these of the table
 # Their screens, and what kvm-vmm said and counted, are left in build/lab/foreign/out.
-# Exit status: 0 when every outcome is the expected one, 1 otherwise.
+# Exit status: 0 when every outcome is the expected one, 64 for a name not in the table, 1 otherwise.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 
@@ -67,6 +67,13 @@ sum_up() {
         }' "$log"
 }
 
+# Names that are not in the table.
+for name; do
+    sed "s,|.*,," $table | grep -qxF -e "$name" || {
+        echo "lab-foreign: $name is not among: $(sed -e '/^#/d' -e 's/ *|.*//' $table | tr '\n' ' ')" >&2
+        exit 64
+    }
+done
 exec 3>&1
 build
 # shellcheck disable=SC2046 # lists of words

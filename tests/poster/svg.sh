@@ -8,7 +8,7 @@ has() {
 
 # Sums the areas of the screenshots of a poster, in percent of the sheet.
 screen_share() {
-    awk -v screens="$(cd poster/captures && ls)" '
+    awk -v screens="$(cd poster/captures && echo *)" '
         BEGIN {
             count = split(screens, name)
             for (i = 1; i <= count; i++) { sub(/\.cast$/, "", name[i]); is_screen[name[i]] = 1 }
@@ -24,7 +24,7 @@ screen_share() {
 # The smallest text of an SVG file as it is printed, in hundredths of the file's unit; the screenshots
 # in it are left out.
 smallest_text() {
-    awk -v screens="$(cd poster/captures && ls)" '
+    awk -v screens="$(cd poster/captures && echo *)" '
         BEGIN {
             count = split(screens, name)
             for (i = 1; i <= count; i++) { sub(/\.cast$/, "", name[i]); is_screen[name[i]] = 1 }
@@ -37,7 +37,8 @@ smallest_text() {
         /<svg/ {
             split(attribute("viewBox"), box, " ")
             width = attribute("width")
-            scale[++depth] = scale[depth - 1] * (depth > 1 && width > 0 ? width / box[3] : 1)
+            depth++
+            scale[depth] = scale[depth - 1] * (depth > 1 && width > 0 ? width / box[3] : 1)
             hidden[depth] = hidden[depth - 1] || (attribute("data-part") in is_screen)
         }
         !hidden[depth] && /font-size="[0-9.]+/ {
