@@ -12,6 +12,7 @@
 #include <check.h>
 #include <dirent.h>
 #include <limits.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
@@ -26,6 +27,7 @@ static inline void set_up(void)
 {
     static const char *const names[] = {"fake-vmm", "fake-qemu", "fake-bochs", "fake-native"};
     char self[PATH_MAX] = "";
+    ck_assert_int_eq(prctl(PR_SET_CHILD_SUBREAPER, 1), 0); /* as the driver does */
     ck_assert_int_gt(readlink("/proc/self/exe", self, sizeof self - 1), 0);
     strcpy(directory + strlen(directory) - 6, "XXXXXX");
     ck_assert_ptr_nonnull(mkdtemp(directory));
