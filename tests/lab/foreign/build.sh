@@ -28,10 +28,11 @@ refuse() {
     exit 69
 }
 
-# Prints those of the packages that this system knows; some only depend on the newest version's.
+# Prints those of the packages that this system knows; some only depend on the newest version's. A
+# small system lacks the one library that grub-mkimage needs and every other has.
 package_names() {
-    for package in memtest86+ grub-common grub-coreboot-bin grub-pc-bin grub-invaders \
-        syslinux-common; do
+    for package in memtest86+ grub-common libdevmapper1.02.1 grub-coreboot-bin grub-pc-bin \
+        grub-invaders syslinux-common; do
         ! "$apt" apt-cache show "$package" >/dev/null 2>&1 || echo "$package"
     done
     newest_of gnumach-image-1-486 gnumach-image- || :
@@ -90,7 +91,8 @@ xen() {
 grub() {
     cp "$top/guest/os1k-i386.elf" "$work/os1k"
     (cd "$work" && tar -cf grub.tar os1k)
-    "$root/usr/bin/grub-mkimage" -O i386-coreboot -d "$root/usr/lib/grub/i386-coreboot" -p / \
+    LD_LIBRARY_PATH=$root/lib/x86_64-linux-gnu:$root/usr/lib/x86_64-linux-gnu \
+        "$root/usr/bin/grub-mkimage" -O i386-coreboot -d "$root/usr/lib/grub/i386-coreboot" -p / \
         -c "$here/grub.cfg" -m "$work/grub.tar" -o "$images/grub-bare" \
         serial terminal echo lsmmap memdisk tar multiboot
     link coreboot_boot.S grub 0x2000000 -DPAYLOAD="\"$images/grub-bare\""
