@@ -17,6 +17,17 @@ const char *host_vmm(void)
     return path != NULL ? path : "./kvm-vmm";
 }
 
+const char *host_variant(void)
+{
+    const char *variant = getenv("TEST_VARIANT");
+    return variant != NULL ? variant : "";
+}
+
+unsigned host_variant_threads(void)
+{
+    return strcmp(host_variant(), "thread") == 0 ? 1 : 0;
+}
+
 const char *host_os1k(const char *arch)
 {
     return strcmp(arch, "i386") == 0 ? "guest/os1k-i386.elf" : "guest/os1k-x86_64.elf";

@@ -9,6 +9,12 @@
 /** The monitor under test: KVM_VMM of the environment, or ./kvm-vmm. */
 const char *host_vmm(void);
 
+/** Which build of it that is (tests/variant.mk), "thread" say; "" for what users get. */
+const char *host_variant(void);
+
+/** How many threads that build has besides the monitor's: the thread sanitizer brings one. */
+unsigned host_variant_threads(void);
+
 /** Path of the 1K OS image for i386 or x86_64. */
 const char *host_os1k(const char *arch);
 

@@ -5,6 +5,7 @@
 
 #include <sched.h>
 #include <signal.h>
+#include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -19,14 +20,13 @@ static void share_a_processor(void)
     ck_assert_int_eq(sched_setaffinity(0, sizeof one, &one), 0);
 }
 
+/** A program of one thread, which a double of this one would not be under the thread sanitizer. */
 static pid_t start_worker(void)
 {
-    pid_t pid = fork();
-    ck_assert_int_ge(pid, 0);
-    if (pid == 0) {
-        for (;;)
-            ;
-    }
+    char program[] = "sh", option[] = "-c", loop[] = "while :; do :; done";
+    char *argv[] = {program, option, loop, NULL};
+    pid_t pid = 0;
+    ck_assert_int_eq(posix_spawnp(&pid, program, NULL, NULL, argv, environ), 0);
     return pid;
 }
 
