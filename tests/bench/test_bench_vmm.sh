@@ -1,7 +1,7 @@
 #!/bin/sh
 # `make bench-vmm` from the command line, and whole: on a KVM that is played (bench/vmm/own), so
 # that every host can see that the pairs are run, the table printed and the file written.
-# shellcheck disable=SC2317 # commands are handed to check() as words
+# shellcheck disable=SC2317,SC2329 # commands are handed to check() as words
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Replays every input of tests/fuzz/corpus through its target: nothing that was ever found, or that
 # is known to be close to a limit, may break anything again.
-# shellcheck disable=SC2317 # commands are handed to check() as words
+# shellcheck disable=SC2317,SC2329 # commands are handed to check() as words
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 

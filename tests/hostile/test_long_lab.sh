@@ -1,7 +1,7 @@
 #!/bin/sh
 # long_lab.sh, on machines that are played: a crash of QEMU is made up for and told, nothing else is
 # forgiven.
-# shellcheck disable=SC2317 # commands are handed to check() as words
+# shellcheck disable=SC2317,SC2329 # commands are handed to check() as words
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # `make lab-screenshots`: what scenes show in the simulated machine is recorded, and can be drawn.
 # run.sh: limit 1200 s
-# shellcheck disable=SC2317 # commands are handed to check() as words
+# shellcheck disable=SC2317,SC2329 # commands are handed to check() as words
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 

@@ -2,7 +2,7 @@
 # The charts, drawn from SYNTHETIC figures (synthetic.awk): that all are there, that they say what
 # the CSV files say, and that a file which is not what it should be is refused, and where. Those of
 # what is measured outside the rounds are in test_plots_studies.sh.
-# shellcheck disable=SC2016,SC2317 # commands are handed to check() as words, or to its eval
+# shellcheck disable=SC2016,SC2317,SC2329 # commands are handed to check() as words, or to its eval
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 

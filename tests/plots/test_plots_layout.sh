@@ -1,7 +1,7 @@
 #!/bin/sh
 # What stands where on the charts, and that they say no more than the figures, whatever those are. From
 # SYNTHETIC figures.
-# shellcheck disable=SC2016,SC2317 # commands are handed to check() as words, or to its eval
+# shellcheck disable=SC2016,SC2317,SC2329 # commands are handed to check() as words, or to its eval
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 

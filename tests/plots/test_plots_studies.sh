@@ -1,7 +1,7 @@
 #!/bin/sh
 # The charts of what is measured or counted outside the rounds, drawn from SYNTHETIC figures: that
 # they follow the CSV files, and refuse what is none.
-# shellcheck disable=SC2016,SC2317 # commands are handed to check() as words, or to its eval
+# shellcheck disable=SC2016,SC2317,SC2329 # commands are handed to check() as words, or to its eval
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # The poster's screenshots and diagrams: that they are whole and legible, say what recordings and
 # sources say, and refuse what is not what it should be.
-# shellcheck disable=SC2016,SC2317 # commands are handed to check() as words, or to its eval
+# shellcheck disable=SC2016,SC2317,SC2329 # commands are handed to check() as words, or to its eval
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 

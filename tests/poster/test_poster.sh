@@ -1,7 +1,7 @@
 #!/bin/sh
 # The poster: that it is whole and legible, says what the CSV files say, and refuses what is not what
 # it should be. The figures are SYNTHETIC (tests/plots/synthetic.awk).
-# shellcheck disable=SC2016,SC2317 # commands are handed to check() as words, or to its eval
+# shellcheck disable=SC2016,SC2317,SC2329 # commands are handed to check() as words, or to its eval
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 

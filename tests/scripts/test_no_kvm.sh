@@ -1,7 +1,7 @@
 #!/bin/sh
 # A host without any KVM, played by a kvm-vmm that says so: what asks for KVM says in one line what
 # it cannot do and what to do instead, and `make bench` measures and draws what is left.
-# shellcheck disable=SC2016,SC2317 # commands are handed to check() as words, or to its eval
+# shellcheck disable=SC2016,SC2317,SC2329 # commands are handed to check() as words, or to its eval
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # tests/run.sh itself: what it counts, and that Ctrl-C leaves nothing running.
-# shellcheck disable=SC2016,SC2034,SC2317 # commands are handed to check() as words, or to eval
+# shellcheck disable=SC2016,SC2034,SC2317,SC2329 # commands are handed to check() as words, or to eval
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 

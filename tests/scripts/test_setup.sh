@@ -1,7 +1,7 @@
 #!/bin/sh
 # scripts/setup.sh on systems made up of a few links and of package managers that only take notes:
 # nothing is installed.
-# shellcheck disable=SC2016,SC2317 # commands are handed to check() as words, or to its eval
+# shellcheck disable=SC2016,SC2317,SC2329 # commands are handed to check() as words, or to its eval
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 
