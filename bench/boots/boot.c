@@ -20,10 +20,11 @@ struct session {
     bool timed_out;
 };
 
-/** Takes what is in the pipes once the engine has ended. */
+/** Takes what is in the pipes at the end; after the limit marks come too late. */
 static void take_rest(struct session *session)
 {
-    stream_take(&session->stream, clock_ns());
+    if (!session->timed_out)
+        stream_take(&session->stream, clock_ns());
     tail_drain(&session->text, session->process.text_fd);
 }
 
@@ -61,7 +62,7 @@ static void listen_to(struct session *session, uint64_t deadline_ns)
            !over(session)) {
         session->timed_out = now_ns >= deadline_ns;
         if (session->timed_out)
-            return;
+            break;
         poll(wait, SOURCES, (int)((deadline_ns - now_ns) / 1000000) + 1);
         /* The marks' time of arrival: before anything else is done. */
         now_ns = clock_ns();

@@ -132,13 +132,13 @@ static void listen_to(struct fleet *fleet, uint64_t deadline_ns)
         uint64_t now_ns = clock_ns();
         fleet->timed_out = now_ns >= deadline_ns;
         if (fleet->timed_out)
-            return;
+            break;
         poll(wait, SOURCES, (int)((deadline_ns - now_ns) / 1000000) + 1);
         take_marks(fleet, wait, clock_ns());
         running = look_after(fleet, wait);
     }
-    for (unsigned i = 0; i < fleet->plan->machines; i++)
-        stream_take(&fleet->stream[i], clock_ns());
+    for (unsigned i = 0; i < fleet->plan->machines && !fleet->timed_out; i++)
+        stream_take(&fleet->stream[i], clock_ns()); /* after the limit they come too late */
     for (unsigned i = 0; i < fleet->members; i++)
         tail_drain(&fleet->member[i].text, fleet->member[i].process.text_fd);
 }

@@ -128,10 +128,12 @@ static inline void fake_strike(struct fake *fake)
     if (fake_shows(fake, "family") && fork() == 0)
         for (;;)
             pause();
-    if (fake_shows(fake, "babble"))
-        fake_note_hang();
-    while (fake_shows(fake, "babble")) /* too much said, none of it a mark */
+    for (bool noted = false; fake_shows(fake, "babble");) { /* too much said, none of it a mark */
         fputs("I am still here\n", stderr);
+        if (!noted)
+            fake_note_hang(); /* not before there is something to tell */
+        noted = true;
+    }
     while (fake_shows(fake, "flood")) /* too much on the mark stream */
         fputs("M1 flood\n", fake->marks);
     if (fake_shows(fake, "hang") || fake_shows(fake, "family"))
