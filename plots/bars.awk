@@ -83,7 +83,7 @@ function bars_draw(    w, e, y, height) {
             if (!((shown[w], drawn[e]) in ratio))
                 bars_miss(shown[w], drawn[e], y + height / 2)
             else if (bars_is_limit(drawn[e]))
-                bars_limit(shown[w], drawn[e], y = bars_top(shown[w]))
+                bars_limit(shown[w], drawn[e], bars_top(shown[w]))
             else
                 bars_one(shown[w], drawn[e], y, y + height)
             y += height
