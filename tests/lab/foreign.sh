@@ -67,18 +67,18 @@ sum_up() {
         }' "$log"
 }
 
-# Names that are not in the table.
+names=$(sed -e '/^#/d' -e 's/|.*//' $table)
 for name; do
-    sed "s,|.*,," $table | grep -qxF -e "$name" || {
-        echo "lab-foreign: $name is not among: $(sed -e '/^#/d' -e 's/ *|.*//' $table | tr '\n' ' ')" >&2
+    echo "$names" | grep -qxF -e "$name" || {
+        echo "lab-foreign: $name is not among: $(echo "$names" | tr '\n' ' ')" >&2
         exit 64
     }
 done
 exec 3>&1
 build
-# shellcheck disable=SC2046 # lists of words
-[ $# -gt 0 ] || set -- $(sed -e '/^#/d' -e 's/|.*//' $table)
-# shellcheck disable=SC2046
+# shellcheck disable=SC2086 # a list of words
+[ $# -gt 0 ] || set -- $names
+# shellcheck disable=SC2046 # and another
 set -- $(choose "$@")
 [ $# -gt 0 ] || exit 0
 rm -rf $folder/out
