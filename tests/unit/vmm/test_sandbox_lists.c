@@ -75,24 +75,41 @@ static bool is_trapped(long call, long first, long second)
     return trapped;
 }
 
-/* Tells how many calls were tried, and which were not treated as the list has it. */
+/* How many calls were tried, and which were not treated as the list has it. */
+struct tally {
+    char text[400];
+    unsigned count;
+    size_t used;
+};
+
+static void try_call(struct tally *tally, bool listed, const char *name, long call, long first,
+                     long second)
+{
+    if (is_trapped(call, first, second) == listed && tally->used < sizeof tally->text - 32)
+        tally->used += (size_t)snprintf(tally->text + tally->used, 24, "not %s; ", name);
+    tally->count++;
+}
+
+static void tell(struct tally *tally)
+{
+    snprintf(tally->text + tally->used, sizeof tally->text - tally->used, "%u tried", tally->count);
+    if (write(STDERR_FILENO, tally->text, strlen(tally->text)) < 0)
+        _exit(REFUSED);
+}
+
 static void make_calls(enum sandbox_list list)
 {
-    char text[400];
-    unsigned count = 0;
-    size_t used = 0;
+    struct tally tally = {.text = ""};
+    char name[16];
     signal(SIGSYS, on_trap);
     for (long call = 0; call < CALLS; call++) {
         bool listed = HAS(both, call) || (list == SANDBOX_IO && HAS(io_alone, call));
         if (HAS(not_tried, call))
             continue;
-        if (is_trapped(call, 0, 0) == listed && used < sizeof text - 32)
-            used += (size_t)snprintf(text + used, 16, "not %ld; ", call);
-        count++;
+        snprintf(name, sizeof name, "%ld", call);
+        try_call(&tally, listed, name, call, 0, 0);
     }
-    snprintf(text + used, sizeof text - used, "%u tried", count);
-    if (write(STDERR_FILENO, text, strlen(text)) < 0)
-        _exit(REFUSED);
+    tell(&tally);
 }
 
 static void make_calls_as_io(void)
@@ -155,23 +172,18 @@ static const struct request {
 /* The same of the requests, on no descriptor and on the first three. */
 static void make_requests(enum sandbox_list list)
 {
-    char text[400];
-    unsigned count = 0;
-    size_t used = 0;
+    struct tally tally = {.text = ""};
+    char name[16];
     signal(SIGSYS, on_trap);
     for (unsigned i = 0; i < sizeof requests / sizeof requests[0]; i++)
         for (int descriptor = -1; descriptor <= STDERR_FILENO; descriptor++) {
             const struct request *request = &requests[i];
             bool listed = (list == SANDBOX_IO ? request->io : request->vcpu) &&
                           (request->descriptor == ANY || request->descriptor == descriptor);
-            if (is_trapped(SYS_ioctl, descriptor, (long)request->number) == listed &&
-                used < sizeof text - 32)
-                used += (size_t)snprintf(text + used, 24, "not %u on %d; ", i, descriptor);
-            count++;
+            snprintf(name, sizeof name, "%u on %d", i, descriptor);
+            try_call(&tally, listed, name, SYS_ioctl, descriptor, (long)request->number);
         }
-    snprintf(text + used, sizeof text - used, "%u tried", count);
-    if (write(STDERR_FILENO, text, strlen(text)) < 0)
-        _exit(REFUSED);
+    tell(&tally);
 }
 
 static void make_requests_as_io(void)
