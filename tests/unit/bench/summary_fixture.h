@@ -58,16 +58,4 @@ static inline struct summary compute(void)
     return summary;
 }
 
-/** Runs tests, each on a record of its own. @return the exit status */
-static inline int run_on_records(const char *name, const TTest *const *tests, size_t count)
-{
-    TCase *tcase = tcase_create(name);
-    tcase_add_checked_fixture(tcase, set_up, tear_down);
-    for (size_t i = 0; i < count; i++)
-        tcase_add_test(tcase, tests[i]);
-    Suite *suite = suite_create(name);
-    suite_add_tcase(suite, tcase);
-    return run_suite(suite);
-}
-
 #endif

@@ -169,5 +169,5 @@ int main(void)
         test_an_unstable_counter_is_said,
         test_a_quiet_machine_gets_no_warning_about_it,
     };
-    return run_on_records("advice", tests, sizeof tests / sizeof *tests);
+    return RUN_TESTS_BETWEEN("advice", tests, set_up, tear_down);
 }

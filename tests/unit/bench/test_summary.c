@@ -165,5 +165,5 @@ int main(void)
         test_slower_is_said,
         test_a_drift_takes_four_rounds,
     };
-    return run_on_records("summary", tests, sizeof tests / sizeof *tests);
+    return RUN_TESTS_BETWEEN("summary", tests, set_up, tear_down);
 }

@@ -2,7 +2,7 @@
  * The harness in the guest: what it makes of a spec, told by the marks that it sends.
  */
 #include "marks_host.h"
-
+#include "unit/run_tests.h"
 #include "user/bench.h"
 
 START_TEST(a_run_is_boot_begin_end_done)
@@ -129,9 +129,5 @@ int main(void)
     tcase_add_loop_test(tests, bad_words_are_named_and_counted, 0,
                         sizeof bad_words / sizeof *bad_words);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

@@ -2,7 +2,8 @@
  * The guests' C library against the host's, and number formatting at its edges. string.c is
  * compiled here under other names, for the host has its own functions of those names.
  */
-#include <check.h>
+#include "unit/run_tests.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -193,9 +194,5 @@ int main(void)
     tcase_add_test(tests, refuses_what_is_no_number_or_too_large);
     tcase_add_test(tests, crc32_has_its_published_check_value);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

@@ -2,6 +2,7 @@
  * The lines of marks, one by one, against docs/contract.md.
  */
 #include "marks_host.h"
+#include "unit/run_tests.h"
 
 START_TEST(every_kind_is_formatted_as_agreed)
 {
@@ -44,9 +45,5 @@ int main(void)
     tcase_add_test(tests, every_kind_is_formatted_as_agreed);
     tcase_add_test(tests, the_longest_line_fits);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

@@ -2,9 +2,10 @@
  * The checksums of the workloads that lean on the system and on the world outside, against ones
  * worked out here by other means.
  */
-#include <stdio.h>
-
+#include "unit/run_tests.h"
 #include "workload_host.h"
+
+#include <stdio.h>
 
 START_TEST(syscall_and_hypercall_count)
 {
@@ -131,9 +132,5 @@ int main(void)
     tcase_add_loop_test(tests, oneshot_counts_the_pulses_of_its_delay, 0,
                         sizeof delays_us / sizeof *delays_us);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

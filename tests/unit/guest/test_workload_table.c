@@ -2,6 +2,7 @@
  * The table of workloads, and the checksums of those that move memory, against ones worked out here
  * by other means.
  */
+#include "unit/run_tests.h"
 #include "workload_host.h"
 
 enum { WORDS_MAX = 1 << 20, LINES_MAX = 1 << 17 };
@@ -133,9 +134,5 @@ int main(void)
     tcase_add_loop_test(tests, a_checksum_tells_sizes_apart, 0, (int)workload_count);
     tcase_add_test(tests, an_unknown_name_is_not_found);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

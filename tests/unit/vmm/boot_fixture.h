@@ -80,16 +80,4 @@ static inline void ck_refused(const struct file *file, size_t size, const char *
     ck_assert_ptr_null(strchr(err.text, '\n'));
 }
 
-/** Runs tests, each with memory of its own. @return the exit status */
-static inline int run_in_memory(const char *name, const TTest *const *tests, size_t count)
-{
-    TCase *tcase = tcase_create(name);
-    tcase_add_checked_fixture(tcase, setup, teardown);
-    for (size_t i = 0; i < count; i++)
-        tcase_add_test(tcase, tests[i]);
-    Suite *suite = suite_create(name);
-    suite_add_tcase(suite, tcase);
-    return run_suite(suite);
-}
-
 #endif

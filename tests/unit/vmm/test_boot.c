@@ -228,5 +228,5 @@ int main(void)
         command_line_has_a_limit,
         small_machines_have_small_maps,
     };
-    return run_in_memory("boot", tests, sizeof tests / sizeof *tests);
+    return RUN_TESTS_BETWEEN("boot", tests, setup, teardown);
 }

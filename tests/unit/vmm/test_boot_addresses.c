@@ -176,5 +176,5 @@ int main(void)
         addresses_at_the_end_of_4_gib_are_refused, a_cut_header_is_none,
         a_header_without_addresses_makes_no_image,
     };
-    return run_in_memory("boot by addresses", tests, sizeof tests / sizeof *tests);
+    return RUN_TESTS_BETWEEN("boot by addresses", tests, setup, teardown);
 }

@@ -53,5 +53,5 @@ int main(void)
         header_lies_whole_within_the_search,
         elf_header_that_is_cut_off_is_refused,
     };
-    return run_in_memory("boot header", tests, sizeof tests / sizeof *tests);
+    return RUN_TESTS_BETWEEN("boot header", tests, setup, teardown);
 }

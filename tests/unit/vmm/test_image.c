@@ -140,5 +140,5 @@ int main(void)
         bad_files_are_refused,
         a_file_larger_than_any_memory_is_refused_unread,
     };
-    return run_in_memory("image", tests, sizeof tests / sizeof *tests);
+    return RUN_TESTS_BETWEEN("image", tests, setup, teardown);
 }
