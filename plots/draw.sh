@@ -54,7 +54,8 @@ format='$2'; output=$(quoted "$drawn/$1.$2")" "$here/$1.gp" 2>"$work/gnuplot.log
 }
 
 # Says in a PNG how large it is meant to be, which gnuplot does not: 11811 dots a metre are 300 an
-# inch. It is a chunk pHYs (PNG specification, 11.3.5.3) behind the header, which is 33 bytes long.
+# inch. It is a chunk pHYs (PNG specification, "Physical pixel dimensions") behind the header, which
+# is 33 bytes long.
 at_300_dpi() {
     {
         head -c 33 "$1"

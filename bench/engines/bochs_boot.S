@@ -1,7 +1,7 @@
 /*
  * The code of an option ROM that enters a Multiboot image, as the one does that QEMU brings for
  * its -kernel. The BIOS finds it by its first two bytes, and calls its fourth in real mode
- * (Plug and Play BIOS Specification 1.0a, appendix B). The image lies in memory already.
+ * (Plug and Play BIOS Specification 1.0A, "Option ROM Header"). The image lies in memory already.
  *
  * bochs_rom.c fills in the length, the words behind the jump, and the check value of the whole.
  */

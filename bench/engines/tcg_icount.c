@@ -3,8 +3,8 @@
  * by the instructions executed, and by nothing else. With shift=0 each takes one nanosecond of it,
  * and the guest's time-stamp counter, which then ticks once a nanosecond, counts instructions
  * (QEMU's manual, "TCG Instruction Counting"). A repeated string instruction counts once for each
- * repetition. sleep=off lets the clock jump where the guest would wait. It runs where `tcg` has
- * run, and is not checked apart.
+ * repetition, and once more at its end. sleep=off lets the clock jump where the guest would wait.
+ * It runs where `tcg` has run, and is not checked apart.
  */
 #include "engines.h"
 #include "qemu.h"

@@ -10,7 +10,8 @@
 
 #ifdef __x86_64__
 
-/* At the start the stack holds argc, then argv (System V ABI for AMD64, 3.4.1). */
+/* At the start the stack holds argc, then argv (System V ABI, "Initial Stack and Register
+ * State"). */
 _start: xor     %ebp, %ebp
         mov     (%rsp), %edi            /* argc */
         lea     8(%rsp), %rsi           /* argv */

@@ -12,7 +12,7 @@
 #define LATENCY_HEADER STUDY_LABEL_COLUMNS ",delay_us,sample,latency_ns,status"
 #define WARMUP         "warmup"
 
-/* The 8254's input, 14.31818 MHz / 12: Intel 8254 data sheet, IBM PC/AT Technical Reference. */
+/* The 8254's input, 14.31818 MHz / 12: IBM PC/AT Technical Reference. */
 #define PIT_HZ 1193182.0
 
 enum { DELAY_US = STUDY_LABEL_END, SAMPLE, LATENCY_NS, STATUS };

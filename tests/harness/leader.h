@@ -1,7 +1,8 @@
 /*
  * The small shell between a test and the program it runs: it leads a session of its own, on a
  * terminal or on none, and has the program as its foreground job. Without it the program's process
- * group would be an orphaned one, in which the kernel discards SIGTSTP (POSIX.1-2017, 3.264).
+ * group would be an orphaned one, in which the kernel discards SIGTSTP (POSIX.1-2017, "Signal
+ * Actions").
  */
 #ifndef HARNESS_LEADER_H
 #define HARNESS_LEADER_H

@@ -4,11 +4,11 @@
 #include <string.h>
 
 #define CR0_PE          1ULL
-#define RFLAGS_RESERVED 2ULL /* bit 1 reads as one, always (Intel SDM 1, 3.4.3) */
+#define RFLAGS_RESERVED 2ULL /* bit 1 reads as one, always (Intel SDM 1, "EFLAGS Register") */
 #define BOOT_DRIVE      0x80 /* in DL: the first hard disk, as a BIOS would say */
 #define FLAT_STACK      0x7c00
 
-/* Segment types of descriptors for code and data (Intel SDM 3A, table 3-1). */
+/* Types of descriptors (Intel SDM 3A, "Code- and Data-Segment Descriptor Types"). */
 enum { TYPE_DATA_RW_ACCESSED = 3, TYPE_CODE_RX_ACCESSED = 11 };
 
 /** Real mode from the reset state: all segments at 0, IF clear, a stack below the image. */

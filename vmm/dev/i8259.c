@@ -44,7 +44,7 @@ void i8259_set_line(struct i8259 *chip, unsigned line, bool level)
     else
         chip->lines &= (uint8_t)~bit(line);
 
-    /* Figure 4, the priority cell: a request stands only while its input is high. */
+    /* The data sheet's priority cell: a request stands only while its input is high. */
     if (!level)
         chip->irr &= (uint8_t)~bit(line);
     else if (rises || is_level(chip, line))
@@ -120,8 +120,8 @@ uint8_t i8259_vector(const struct i8259 *chip, int input)
 }
 
 /**
- * ICW1 starts the sequence. What it resets is listed in the section on ICW1 and ICW2, items a to
- * f; what was in service is forgotten too.
+ * ICW1 starts the sequence. What it resets is listed where the data sheet begins "Initialization
+ * Command Words", items a to f; what was in service is forgotten too.
  */
 static void write_icw1(struct i8259 *chip, uint8_t value)
 {
@@ -168,7 +168,7 @@ static int end_of_interrupt(struct i8259 *chip, uint8_t ocw2)
     return input;
 }
 
-/** OCW2: the eight commands of figure 8, told apart by R, SL and EOI. */
+/** OCW2: the eight commands of "Operation Command Word Format", told apart by R, SL and EOI. */
 static void write_ocw2(struct i8259 *chip, uint8_t value)
 {
     if (value & OCW2_EOI) {

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/** Where the chip is in its initialisation sequence (data sheet, figure 6). */
+/** Where the chip is in its initialisation sequence (data sheet, "Initialization Sequence"). */
 enum i8259_step {
     I8259_OFF, /* never initialised: INT stays low */
     I8259_ICW2,

@@ -29,7 +29,8 @@ struct serial {
 };
 
 /**
- * Puts the port on the board's bus, as after a master reset (data sheet, table III).
+ * Puts the port on the board's bus, as after a master reset (data sheet, "UART Reset
+ * Configuration").
  * @param out  where transmitted bytes go
  * @param in   where received bytes come from; next may be NULL: nothing is connected
  * @return 0, or -1 when the ports are taken

@@ -1,6 +1,6 @@
 /*
- * The registers of the 16550A and their bits (PC16550D data sheet, table II and section 8), by
- * their names there. For serial.c, serial_modem.c and their tests alone.
+ * The registers of the 16550A and their bits (PC16550D data sheet, "Summary of Registers" and
+ * "Registers"), by their names there. For serial.c, serial_modem.c and their tests alone.
  */
 #ifndef VMM_DEV_SERIAL_REGISTERS_H
 #define VMM_DEV_SERIAL_REGISTERS_H

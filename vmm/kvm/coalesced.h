@@ -1,6 +1,6 @@
 /*
  * Console bytes that cost no exit to this program: KVM keeps them in a ring that it shares with us
- * (KVM API document, 4.116 KVM_REGISTER_COALESCED_MMIO), and the guest goes straight on. Only a
+ * (KVM API document, KVM_REGISTER_COALESCED_MMIO), and the guest goes straight on. Only a
  * full ring ends KVM_RUN, with a byte that is not in it.
  *
  * Nobody is told when a byte goes in. So the vCPU's thread takes them out at every exit, before

@@ -17,8 +17,8 @@ static void wake_up(int signal)
 /**
  * Who started us may have told us to ignore a signal: nohup(1), a shell that puts us in the
  * background. It stays ignored, and so unblocked: Linux keeps a blocked one pending whatever its
- * action (POSIX.1-2017, 2.4.1 leaves that open), and the descriptor would give it. SIGCONT
- * continues us, ignored or not.
+ * action (POSIX.1-2017, "Signal Generation and Delivery", leaves that open), and the descriptor
+ * would give it. SIGCONT continues us, ignored or not.
  */
 static void add_wanted(sigset_t *set, int signal)
 {

@@ -46,7 +46,9 @@ static const char *mode_name(const struct state *state)
                                : "32-bit protected mode without paging";
 }
 
-/** CS has it in its low bits (Intel SDM 3A, 5.5), but for an 8086's modes ("8086 Emulation" there).
+/**
+ * CS has it in its low bits (Intel SDM 3A, "Privilege Levels"), but for an 8086's modes (3B, "8086
+ * Emulation").
  */
 static unsigned ring_of(const struct state *state)
 {
@@ -55,7 +57,10 @@ static unsigned ring_of(const struct state *state)
     return state->regs.rflags & RFLAGS_VM ? 3 : state->sregs.cs.selector & 3U;
 }
 
-/** Where CS:IP is, before paging: 64-bit code alone has no base (Intel SDM 3A, 3.2.4). */
+/**
+ * Where CS:IP is, before paging: 64-bit code alone has no base (Intel SDM 3A, "Segmentation in
+ * IA-32e Mode").
+ */
 static uint64_t linear_of(const struct state *state)
 {
     uint64_t linear = state->sregs.cs.base + state->regs.rip;

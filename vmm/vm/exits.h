@@ -1,5 +1,5 @@
-/* What to do about each of KVM_RUN's reasons to return (KVM API document, 5. The kvm_run
- * structure). */
+/* What to do about each of KVM_RUN's reasons to return (KVM API document, "The kvm_run
+ * structure"). */
 #ifndef VMM_VM_EXITS_H
 #define VMM_VM_EXITS_H
 

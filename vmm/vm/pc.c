@@ -11,8 +11,9 @@
 #include <errno.h>
 #include <string.h>
 
-/* Where Intel's KVM puts three pages of its own for real mode on processors without
- * "unrestricted guest" (KVM API document 4.35, 4.36): under the firmware, beyond all memory. */
+/* Where Intel's KVM puts three pages and one of its own, for real mode on processors without
+ * "unrestricted guest" (KVM API document, KVM_SET_TSS_ADDR and KVM_SET_IDENTITY_MAP_ADDR): under
+ * the firmware, beyond all memory. */
 #define TSS_ADDRESS          0xfffbd000UL
 #define IDENTITY_MAP_ADDRESS 0xfffbc000UL
 

@@ -6,8 +6,8 @@
  * The race to close: the thread has looked for work, found none, and is not yet in KVM_RUN. Who
  * kicks has left what there is to find (irq_waiting(), `stop`); then sets immediate_exit; then
  * sends the signal. If that comes during KVM_RUN it ends it. If it comes before, so have the two
- * writes, and KVM_RUN, which reads immediate_exit, returns at once (KVM API document, 5). So the
- * way into the guest needs neither a flag nor a barrier of its own.
+ * writes, and KVM_RUN, which reads immediate_exit, returns at once (KVM API document, "The kvm_run
+ * structure"). So the way into the guest needs neither a flag nor a barrier of its own.
  */
 void vcpu_kick(struct vcpu *vcpu)
 {

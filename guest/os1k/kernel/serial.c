@@ -1,6 +1,6 @@
 /*
  * 16550As: COM1, and COM2 for marks that have no port of their own. The FIFOs stay off: switching
- * them on empties them (PC16550D data sheet, 8.4), and a byte that waits there would be lost.
+ * them on empties them (PC16550D data sheet, "FIFO Control Register"), and loses what waits there.
  */
 #include "abi/ports.h"
 #include "kernel.h"

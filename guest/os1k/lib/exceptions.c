@@ -1,6 +1,6 @@
 #include "exceptions.h"
 
-/* Intel SDM 3A, table 6-1; 28 to 30: AMD APM 2, section 8.1. */
+/* Intel SDM 3A, "Protected-Mode Exceptions and Interrupts"; 28 to 30: AMD APM 2, "Vectors". */
 static const char *const names[] = {
     [0] = "divide error",
     [1] = "debug exception",

@@ -1,7 +1,7 @@
 /*
  * A Multiboot kernel, in a 32-bit file as the protocol wants it, that enters 64-bit mode with an
  * empty interrupt table and waits for the timer: its interrupt ends in a triple fault (Intel SDM
- * 3A, 6.15, interrupt 8).
+ * 3A, interrupt 8).
  */
 #include "ports.h"
 
@@ -23,7 +23,7 @@
     .align 4
     .long 0x1badb002, 0, -0x1badb002
 
-    /* Identity-maps the first 2 MB and switches modes (Intel SDM 3A, 9.8.5). */
+    /* Maps the first 2 MB one to one and enters the mode (SDM 3A, "Initializing IA-32e Mode"). */
     .globl _start
 _start:
     cli

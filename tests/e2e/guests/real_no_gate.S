@@ -1,6 +1,6 @@
 /*
  * A timer interrupt whose vector lies beyond the limit of the interrupt table: that is #GP, which
- * has no gate either, #DF likewise, and so a triple fault (Intel SDM 3A, 6.15, interrupt 8).
+ * has no gate either, #DF likewise, and so a triple fault (Intel SDM 3A, interrupt 8).
  */
 #include "real.inc"
 

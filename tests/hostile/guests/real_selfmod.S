@@ -5,7 +5,7 @@
     xorl %eax, %eax
     movw $2000, %cx
 1:  movw %cx, operand
-    jmp 2f /* as the processor's manual asks for before changed code (Intel SDM 3A, 8.1.3) */
+    jmp 2f /* before changed code (Intel SDM 3A, "Handling Self- and Cross-Modifying Code") */
 2:  .byte 0x66, 0xba /* movl $…, %edx */
 operand: .long 0
     addl %edx, %eax

@@ -16,7 +16,7 @@ START_TEST(is_silent_until_initialised)
 }
 END_TEST
 
-/* Figure 6: ICW3 only in cascade mode, ICW4 only when IC4 is set. */
+/* "Initialization Sequence": ICW3 only in cascade mode, ICW4 only when IC4 is set. */
 START_TEST(takes_as_many_words_as_icw1_asks_for)
 {
     for (unsigned icw1 = 0x10; icw1 <= 0x13; icw1++) {

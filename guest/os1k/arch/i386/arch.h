@@ -4,12 +4,12 @@
 
 #include <stdint.h>
 
-typedef uint32_t pte_t; /* two levels of tables, 1024 entries each (SDM 3A, 4.3) */
+typedef uint32_t pte_t; /* two levels of tables, 1024 entries each (SDM 3A, "32-Bit Paging") */
 #define PAGE_LEVELS     2
 #define PAGE_INDEX_BITS 10
 
-#define GATE_QUADS 1         /* of the interrupt table (SDM 3A, 6.11) */
-#define TSS_WORD_2 KERNEL_DS /* SS0 (SDM 3A, 7.2.1) */
+#define GATE_QUADS 1         /* quadwords of a gate (SDM 3A, "IDT Descriptors") */
+#define TSS_WORD_2 KERNEL_DS /* SS0 (SDM 3A, "Task-State Segment (TSS)") */
 
 /* What trap.S leaves on the stack; the last two only when the trap came from ring 3. */
 struct trap_frame {

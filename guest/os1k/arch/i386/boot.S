@@ -48,8 +48,8 @@ gdt_pointer:
     .long gdt
 
 /* The kernel's half: memory at its own addresses. Filled in here, it costs no boot time. The first
- * 4 MB, in which the kernel lies, are pages of 4 KB, the rest are of 4 MB (SDM 3A, 4.3). 3: present,
- * writable; 0x83: large too. */
+ * 4 MB, in which the kernel lies, are pages of 4 KB, the rest are of 4 MB (SDM 3A,
+ * "32-Bit Paging"). 3: present, writable; 0x83: large too. */
     .balign PAGE_SIZE
     .globl page_root
 page_root:

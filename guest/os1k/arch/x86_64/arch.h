@@ -4,12 +4,12 @@
 
 #include <stdint.h>
 
-typedef uint64_t pte_t; /* four levels of tables, 512 entries each (SDM 3A, 4.5) */
+typedef uint64_t pte_t; /* four levels of tables, 512 entries each (SDM 3A, "4-Level Paging") */
 #define PAGE_LEVELS     4
 #define PAGE_INDEX_BITS 9
 
-#define GATE_QUADS 2 /* of the interrupt table; the second is 0 below 4 GB (SDM 3A, 6.14.1) */
-#define TSS_WORD_2 0 /* the upper half of RSP0 (SDM 3A, 7.7) */
+#define GATE_QUADS 2 /* the second is 0 below 4 GB (SDM 3A, "64-Bit Mode IDT") */
+#define TSS_WORD_2 0 /* the upper half of RSP0 (SDM 3A, "Task Management in 64-bit Mode") */
 
 /* What trap.S leaves on the stack. */
 struct trap_frame {

@@ -74,8 +74,8 @@ gdt_pointer:
     .quad gdt
 
 /* The kernel's half: memory at its own addresses. Filled in here, it costs no boot time. The first
- * 2 MB, in which the kernel lies, are pages of 4 KB, the rest are of 2 MB (SDM 3A, 4.5). 3: present,
- * writable; 7: by ring 3 too; 0x83: large. */
+ * 2 MB, in which the kernel lies, are pages of 4 KB, the rest are of 2 MB (SDM 3A,
+ * "4-Level Paging"). 3: present, writable; 7: by ring 3 too; 0x83: large. */
     .balign PAGE_SIZE
     .globl page_root
 page_root:
