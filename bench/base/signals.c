@@ -6,13 +6,26 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+/**
+ * Leaves out what whoever started us had us ignore, as nohup(1) does: Linux keeps a blocked signal
+ * pending whatever its action (POSIX.1-2017, 2.4.1 leaves that open), and the descriptor would give
+ * it.
+ */
+static void add_unless_ignored(sigset_t *set, int signal)
+{
+    struct sigaction action;
+    sigaction(signal, NULL, &action);
+    if (action.sa_handler != SIG_IGN)
+        sigaddset(set, signal);
+}
+
 int signals_open(struct signals *signals, struct error *err)
 {
     sigset_t set;
     sigemptyset(&set);
-    sigaddset(&set, SIGINT);
-    sigaddset(&set, SIGTERM);
-    sigaddset(&set, SIGHUP);
+    add_unless_ignored(&set, SIGINT);
+    add_unless_ignored(&set, SIGTERM);
+    add_unless_ignored(&set, SIGHUP);
     *signals = (struct signals){.fd = -1};
     if (sigprocmask(SIG_BLOCK, &set, NULL) == 0)
         signals->fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);

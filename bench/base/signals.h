@@ -12,7 +12,7 @@ struct signals {
     int received; /* the first that came, or 0 */
 };
 
-/** Blocks the signals and opens `signals->fd`. */
+/** Blocks the signals, but for those we were started to ignore, and opens `signals->fd`. */
 int signals_open(struct signals *signals, struct error *err);
 
 /** What to wait for beside other events, or -1 where nothing is to break them off (NULL). */

@@ -198,6 +198,19 @@ static int parse_words(struct bench_options *options, int words, char *word[], c
     return 0;
 }
 
+/** What getopt_long() stumbled over: ':' for a value that is missing, '?' for all else. */
+static int refuse_option(int option, char *argv[], struct error *err)
+{
+    if (option == ':')
+        return fail(err, STATUS_USAGE, "%s needs a value; see kvm-bench --help", argv[optind - 1]);
+    if (optopt == 'h')
+        return fail(err, STATUS_USAGE, "%s: this option takes no value; see kvm-bench --help",
+                    argv[optind - 1]);
+    if (optopt > 0)
+        return fail(err, STATUS_USAGE, "unknown option -%c; see kvm-bench --help", optopt);
+    return fail(err, STATUS_USAGE, "unknown option %s; see kvm-bench --help", argv[optind - 1]);
+}
+
 int bench_options_parse(struct bench_options *options, int argc, char *argv[], struct error *err)
 {
     *options = (struct bench_options){.arch = ARCH_AUTO, .budget_s = 220, .iterations = 3};
@@ -212,12 +225,8 @@ int bench_options_parse(struct bench_options *options, int argc, char *argv[], s
     int option, place = 0;
     const char *given = NULL;
     while ((option = getopt_long(argc, argv, ":h", long_options, &place)) != -1) {
-        if (option == ':')
-            return fail(err, STATUS_USAGE, "%s needs a value; see kvm-bench --help",
-                        argv[optind - 1]);
-        if (option == '?')
-            return fail(err, STATUS_USAGE, "unknown option %s; see kvm-bench --help",
-                        argv[optind - 1]);
+        if (option == ':' || option == '?')
+            return refuse_option(option, argv, err);
         if (parse_option(options, option, optarg, err) != 0)
             return -1;
         given = long_options[place].name;

@@ -10,23 +10,43 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct task *find(const struct run *run, const char *workload)
+/** Whether an engine takes part that is another once more. */
+static bool has_twin(const struct run *run)
 {
-    for (size_t i = 0; i < run->tasks; i++) {
-        if (strcmp(run->task[i].workload, workload) == 0)
-            return &run->task[i];
+    for (size_t i = 0; i < run->contenders; i++) {
+        if (run->contender[i].engine->same_as)
+            return true;
     }
-    return NULL;
+    return false;
+}
+
+int plant_check(const struct run *run, struct error *err)
+{
+    const char *plant = run->options->plant;
+    if (!plant)
+        return 0;
+    if (!catalogue_has(&run->catalogue, plant))
+        return fail(err, STATUS_USAGE, "--plant: %s is not among the workloads", plant);
+    if (!has_twin(run))
+        return fail(err, STATUS_USAGE,
+                    "--plant: no engine that is another once more, as kvm-again is, takes part");
+    return 0;
+}
+
+/** The task to be planted in: plant_check() has seen to it that there is one. */
+static struct task *find(const struct run *run)
+{
+    struct task *task = run->task;
+    while (strcmp(task->workload, run->options->plant) != 0)
+        task++;
+    return task;
 }
 
 int plant_run(struct run *run, struct error *err)
 {
-    const struct bench_options *options = run->options;
-    if (!options->plant)
+    if (!run->options->plant)
         return 0;
-    struct task *task = find(run, options->plant);
-    if (!task)
-        return fail(err, STATUS_USAGE, "--plant: %s is not among the workloads", options->plant);
+    struct task *task = find(run);
     run->planted = calloc(run->tasks, sizeof *run->planted);
     if (!run->planted)
         return fail(err, STATUS_OS_ERROR, "out of memory");
@@ -38,7 +58,7 @@ int plant_run(struct run *run, struct error *err)
         task->size = PLANT_SIZE_MAX;
     planted->size = task->size;
     planted->size += planted->size / (100 / PLANT_PERCENT);
-    facts_set(&run->facts, "planted", "%s", options->plant);
+    facts_set(&run->facts, "planted", "%s", run->options->plant);
     facts_set(&run->facts, "planted_size", "%u", planted->size);
     for (size_t i = 0; i < run->contenders; i++) {
         if (run->contender[i].engine->same_as)

@@ -11,6 +11,13 @@ enum { PLANT_PERCENT = 5, PLANT_SIZE_MIN = 20 };
 /* The largest whose planted size is a size still. */
 #define PLANT_SIZE_MAX (UINT32_MAX / (100 + PLANT_PERCENT) * 100)
 
+/**
+ * Whether a slowdown can be planted where --plant says so, if it does: engines and workloads are
+ * settled.
+ * @return 0, or -1 with STATUS_USAGE
+ */
+int plant_check(const struct run *run, struct error *err);
+
 /** Plants a slowdown where --plant says so. */
 int plant_run(struct run *run, struct error *err);
 

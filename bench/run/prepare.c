@@ -1,6 +1,7 @@
 #include "prepare.h"
 
 #include "host/host.h"
+#include "plant.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -136,7 +137,7 @@ static int prepare(struct run *run, struct error *err)
     note_others(run);
     if (run->contenders == 0)
         return fail(err, STATUS_UNAVAILABLE, "none of the engines can run here");
-    if (check_waiting(run, err) != 0)
+    if (check_waiting(run, err) != 0 || plant_check(run, err) != 0)
         return -1;
     describe_options(run);
     host_describe(&run->facts, &run->site);

@@ -47,12 +47,12 @@ int results_open(struct run *run, struct error *err)
     return 0;
 }
 
-/** Points results/latest at a run that lies in a directory results/. */
+/** Points results/latest at a run that lies in a directory results/, unless it is called that. */
 static int link_latest(struct run *run, struct error *err)
 {
     char path[PATH_MAX + 16];
     const char *name = strrchr(run->directory, '/');
-    if (!name)
+    if (!name || strcmp(name, "/latest") == 0)
         return 0;
     int parent = (int)(name - run->directory);
     if (parent < (int)strlen(RESULTS) ||

@@ -26,7 +26,11 @@ static char directory[] = "/tmp/kvm-bench-test-XXXXXX";
 static inline void set_up(void)
 {
     static const char *const names[] = {"fake-vmm", "fake-qemu", "fake-bochs", "fake-native"};
+    static const int ending[] = {SIGHUP, SIGINT, SIGTERM};
     char self[PATH_MAX] = "";
+    /* What the tests themselves were started to ignore (nohup(1)), the driver is not. */
+    for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
+        signal(ending[i], SIG_DFL);
     ck_assert_int_eq(prctl(PR_SET_CHILD_SUBREAPER, 1), 0); /* as the driver does */
     ck_assert_int_gt(readlink("/proc/self/exe", self, sizeof self - 1), 0);
     strcpy(directory + strlen(directory) - 6, "XXXXXX");

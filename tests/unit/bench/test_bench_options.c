@@ -130,7 +130,9 @@ START_TEST(test_refuses_wrong_words)
     refuse("--rounds 3 compare a b", "--rounds");
     refuse("self-check --engines=kvm a", "--engines");
     refuse("run --speed 5", "--speed");
-    refuse("run -x", "-x");
+    refuse("run -x", "unknown option -x");
+    refuse("run -xy", "unknown option -x");
+    refuse("run --help=3", "--help=3: this option takes no value");
     refuse("run --out", "--out needs a value");
 }
 END_TEST

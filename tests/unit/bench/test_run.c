@@ -122,6 +122,13 @@ START_TEST(test_latest_points_to_the_newest)
 }
 END_TEST
 
+START_TEST(test_a_run_may_be_called_latest_itself)
+{
+    run_well("run --engines native --budget 1 --rounds 1 --out results/latest");
+    ck_assert_int_eq(access("results/latest/summary.md", F_OK), 0);
+}
+END_TEST
+
 /* What `report` computes from the files is, byte for byte, what the run computed. */
 START_TEST(test_report_gives_the_same_again)
 {
@@ -154,6 +161,7 @@ int main(int argc, char *argv[])
         test_results_that_cannot_be_written,
         test_a_run_is_not_written_over,
         test_latest_points_to_the_newest,
+        test_a_run_may_be_called_latest_itself,
         test_report_gives_the_same_again,
         test_report_refuses_damaged_files,
     };

@@ -211,13 +211,14 @@ START_TEST(test_more_work_that_no_reference_tells_is_no_disagreement)
 }
 END_TEST
 
-START_TEST(test_planting_needs_a_workload_of_the_run)
+START_TEST(test_planting_needs_a_workload_of_the_run_and_a_twin)
 {
-    ck_assert_int_eq(run("run --engines kvm,kvm-again --workloads beta --plant alpha --budget 1 "
-                         "--rounds 2 --out out"),
-                     STATUS_USAGE);
+    ck_assert_int_eq(run(PLANTED "--workloads beta --plant alpha"), STATUS_USAGE);
     ck_assert(said("stderr.txt", "--plant: alpha is not among the workloads"));
+    ck_assert_int_eq(run("run --engines kvm,tcg --plant alpha --out out"), STATUS_USAGE);
+    ck_assert(said("stderr.txt", "--plant: no engine that is another once more"));
     ck_assert_int_ne(access("out", F_OK), 0);
+    ck_assert_int_ne(access("boots-of-vmm", F_OK), 0); /* it is said before anything is run */
 }
 END_TEST
 
@@ -235,7 +236,7 @@ int main(int argc, char *argv[])
         test_planting_gives_the_twin_more_work,
         test_a_twin_s_checksums_are_held_to_the_reference,
         test_more_work_that_no_reference_tells_is_no_disagreement,
-        test_planting_needs_a_workload_of_the_run,
+        test_planting_needs_a_workload_of_the_run_and_a_twin,
     };
     return run_whole_runs(argc, argv, "run actions", tests, sizeof tests / sizeof *tests, NULL, 0);
 }

@@ -136,6 +136,21 @@ START_TEST(test_a_signal_keeps_what_was_measured)
 }
 END_TEST
 
+/* nohup(1), and a shell without job control that starts a program in the background. Both signals
+ * are sent at once, so that the driver, if it heard the first, would say so. */
+START_TEST(test_a_signal_it_was_started_to_ignore_breaks_nothing_off)
+{
+    static const int ignored[] = {SIGHUP, SIGINT};
+    for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++)
+        signal(ignored[i], SIG_IGN);
+    pid_t driver = start_long_run();
+    for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++)
+        ck_assert_int_eq(kill(driver, ignored[i]), 0);
+    ck_assert_int_eq(kill(driver, SIGTERM), 0);
+    ck_assert_int_eq(finish(driver), STATUS_SIGNAL + SIGTERM);
+}
+END_TEST
+
 int main(int argc, char *argv[])
 {
     const TTest *const tests[] = {
@@ -145,6 +160,7 @@ int main(int argc, char *argv[])
         test_a_signal_breaks_off_an_answer_without_end,
         test_a_signal_while_exits_are_counted_leaves_no_statistics,
         test_a_signal_while_a_start_is_timed_leaves_no_phases,
+        test_a_signal_it_was_started_to_ignore_breaks_nothing_off,
     };
     return run_whole_runs(argc, argv, "run signals", tests, sizeof tests / sizeof *tests,
                           test_a_signal_keeps_what_was_measured, 3);
