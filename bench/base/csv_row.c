@@ -24,9 +24,14 @@ uint64_t csv_row_whole(struct csv_row *row, size_t column, uint64_t max)
     return value;
 }
 
-int64_t csv_row_optional(struct csv_row *row, size_t column, int64_t missing)
+uint64_t csv_row_known(struct csv_row *row, size_t column)
 {
-    return *csv_row_text(row, column) ? (int64_t)csv_row_whole(row, column, INT64_MAX) : missing;
+    return *csv_row_text(row, column) ? csv_row_whole(row, column, UINT64_MAX) : 0;
+}
+
+int64_t csv_row_optional(struct csv_row *row, size_t column)
+{
+    return *csv_row_text(row, column) ? (int64_t)csv_row_whole(row, column, INT64_MAX) : -1;
 }
 
 int64_t csv_row_signed(struct csv_row *row, size_t column)

@@ -25,8 +25,11 @@ void csv_row_refuse(struct csv_row *row, size_t column, const char *expected);
 /** A whole number up to `max`. */
 uint64_t csv_row_whole(struct csv_row *row, size_t column, uint64_t max);
 
-/** A whole number, or `missing` where the field is empty. */
-int64_t csv_row_optional(struct csv_row *row, size_t column, int64_t missing);
+/** A whole number, or 0 where the field is empty. */
+uint64_t csv_row_known(struct csv_row *row, size_t column);
+
+/** A whole number below 2^63, or -1 where the field is empty. */
+int64_t csv_row_optional(struct csv_row *row, size_t column);
 
 /** A whole number of either sign. */
 int64_t csv_row_signed(struct csv_row *row, size_t column);

@@ -40,9 +40,9 @@ static void read_figures(struct exit_count *count, struct csv_row *row, size_t f
     csv_row_name(row, from + KEY, count->key, sizeof count->key);
     snprintf(count->direction, sizeof count->direction, "%s", csv_row_text(row, from + DIRECTION));
     count->count = csv_row_whole(row, from + COUNT, UINT64_MAX);
-    count->total_ns = csv_row_optional(row, from + TOTAL_NS, -1);
-    count->p50_ns = csv_row_optional(row, from + P50_NS, -1);
-    count->p99_ns = csv_row_optional(row, from + P99_NS, -1);
+    count->total_ns = csv_row_optional(row, from + TOTAL_NS);
+    count->p50_ns = csv_row_optional(row, from + P50_NS);
+    count->p99_ns = csv_row_optional(row, from + P99_NS);
 }
 
 static void take_statistics(void *owner, struct csv_row *row)

@@ -81,8 +81,8 @@ static void take_row(void *owner, struct csv_row *row)
 {
     struct phase_row read = {.phase = read_phase(row)};
     study_label_read(row, &read.label);
-    read.start_ns = (uint64_t)csv_row_optional(row, START_NS, 0);
-    read.end_ns = (uint64_t)csv_row_optional(row, END_NS, 0);
+    read.start_ns = csv_row_known(row, START_NS);
+    read.end_ns = csv_row_known(row, END_NS);
     read.label.outcome = outcome_read(row, STATUS);
     if (read.end_ns < read.start_ns)
         csv_row_refuse(row, END_NS, "a time after the start");

@@ -11,8 +11,8 @@ static void read_timing(struct csv_row *row, struct sample *sample)
 {
     sample->tsc_begin = csv_row_whole(row, SAMPLES_TSC_BEGIN, UINT64_MAX);
     sample->tsc_end = csv_row_whole(row, SAMPLES_TSC_END, UINT64_MAX);
-    sample->tsc_hz = (uint64_t)csv_row_optional(row, SAMPLES_TSC_HZ, 0);
-    sample->guest_ns = (uint64_t)csv_row_optional(row, SAMPLES_GUEST_NS, 0);
+    sample->tsc_hz = csv_row_known(row, SAMPLES_TSC_HZ);
+    sample->guest_ns = csv_row_known(row, SAMPLES_GUEST_NS);
     sample->wall_ns = csv_row_whole(row, SAMPLES_WALL_NS, UINT64_MAX);
     if (!number_hex(csv_row_text(row, SAMPLES_CHECKSUM), 16, &sample->checksum))
         csv_row_refuse(row, SAMPLES_CHECKSUM, "a checksum of 16 hexadecimal digits");
@@ -41,11 +41,11 @@ static void read_boot(struct csv_row *row, struct boot *boot)
     boot->order = (unsigned)csv_row_whole(row, BOOTS_ORDER, UINT_MAX);
     csv_row_name(row, BOOTS_ENGINE, boot->engine, sizeof boot->engine);
     csv_row_name(row, BOOTS_ARCH, boot->arch, sizeof boot->arch);
-    boot->wall_ns = (uint64_t)csv_row_optional(row, BOOTS_WALL_NS, 0);
-    boot->first_byte_ns = (uint64_t)csv_row_optional(row, BOOTS_FIRST_BYTE_NS, 0);
-    boot->max_rss_kib = csv_row_optional(row, BOOTS_MAX_RSS_KIB, -1);
-    boot->exits = csv_row_optional(row, BOOTS_EXITS, -1);
-    boot->exit_status = (int)csv_row_optional(row, BOOTS_EXIT_STATUS, -1);
+    boot->wall_ns = csv_row_known(row, BOOTS_WALL_NS);
+    boot->first_byte_ns = csv_row_known(row, BOOTS_FIRST_BYTE_NS);
+    boot->max_rss_kib = csv_row_optional(row, BOOTS_MAX_RSS_KIB);
+    boot->exits = csv_row_optional(row, BOOTS_EXITS);
+    boot->exit_status = (int)csv_row_optional(row, BOOTS_EXIT_STATUS);
     boot->outcome = outcome_read(row, BOOTS_STATUS);
 }
 

@@ -44,7 +44,7 @@ static int gather(struct pool *pool, const struct latency *latency, const char *
         const struct latency_row *row = &latency->row[i];
         if (!latency_counts(row) || strcmp(row->label.engine, engine) != 0)
             continue;
-        if (row->label.round != round) {
+        if (pool->boots == 0 || row->label.round != round) {
             pool->start[pool->boots++] = pool->count;
             round = row->label.round;
             length = 0;

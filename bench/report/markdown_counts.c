@@ -111,13 +111,13 @@ void markdown_write_second_count(FILE *out, const struct report *report)
 }
 
 /** Time by kind in one workload's boot. */
-static int64_t total_ns(const struct exits *exits, const char *workload, const char *kind)
+static double total_ns(const struct exits *exits, const char *workload, const char *kind)
 {
-    int64_t total = 0;
+    double total = 0;
     for (size_t i = 0; i < exits->count; i++) {
         const struct exit_count *row = &exits->row[i];
         if (strcmp(row->workload, workload) == 0 && strcmp(row->kind, kind) == 0)
-            total += row->total_ns > 0 ? row->total_ns : 0;
+            total += row->total_ns > 0 ? (double)row->total_ns : 0;
     }
     return total;
 }
@@ -155,8 +155,8 @@ static void write_boot(FILE *out, const struct exits *exits, const char *workloa
 {
     char guest[FORMAT_MAX], handling[FORMAT_MAX];
     fprintf(out, "| %s | %" PRIu64 " | %s | %s | ", workload, exits_total(exits, workload),
-            format_ns(guest, (double)total_ns(exits, workload, "guest")),
-            format_ns(handling, (double)total_ns(exits, workload, "exit")));
+            format_ns(guest, total_ns(exits, workload, "guest")),
+            format_ns(handling, total_ns(exits, workload, "exit")));
     write_reasons(out, exits, workload);
     fputs(" |\n", out);
 }

@@ -68,21 +68,14 @@ static double total_share(const struct trial *trial)
     return total;
 }
 
-static unsigned last_round(const struct scaling *scaling)
-{
-    unsigned last = 0;
-    for (size_t i = 0; i < scaling->count; i++)
-        last = scaling->row[i].label.round > last ? scaling->row[i].label.round : last;
-    return last;
-}
-
 /** What the rounds say, one value for each that counts. */
 struct values {
     double *throughput, *slowdown, *together;
     size_t count, trials; /* `together` has one for each trial, counted or not */
 };
 
-static void take_trial(struct values *values, struct trial *one, struct trial *all)
+/** Takes a round: its trial of one machine, and that of several. */
+static void take_round(struct values *values, struct trial *one, struct trial *all)
 {
     if (!one->whole || !all->whole)
         return;
@@ -95,22 +88,33 @@ static void take_trial(struct values *values, struct trial *one, struct trial *a
         all->common_ns / statistics_median(all->share, all->machines) / one_ns;
 }
 
+/** Takes every round of a row's engine; a trial has one row of its first machine. */
+static void take_rounds(struct values *values, const struct scaling_figures *row,
+                        const struct scaling *scaling)
+{
+    for (size_t i = 0; i < scaling->count; i++) {
+        const struct scaling_row *first = &scaling->row[i];
+        if (first->machine != 0 || first->machines != row->machines ||
+            strcmp(first->label.engine, row->engine) != 0)
+            continue;
+        struct trial one = find_trial(scaling, row->engine, first->label.round, 1);
+        struct trial all = find_trial(scaling, row->engine, first->label.round, row->machines);
+        take_round(values, &one, &all);
+    }
+}
+
 /** Fills in a row's figures; it has engine and number of machines. */
 static int measure(struct scaling_figures *row, const struct scaling *scaling, uint64_t seed,
                    struct error *err)
 {
     char purpose[60];
-    unsigned rounds = last_round(scaling);
-    double *room = calloc(3 * ((size_t)rounds + 1), sizeof *room);
+    size_t most = scaling->count; /* trials */
+    double *room = calloc(3 * most, sizeof *room);
     struct values values = {
-        .throughput = room, .slowdown = room + rounds + 1, .together = room + 2 * (rounds + 1)};
+        .throughput = room, .slowdown = room + most, .together = room + 2 * most};
     if (!room)
         return fail(err, STATUS_OS_ERROR, "out of memory");
-    for (unsigned round = 1; round <= rounds; round++) {
-        struct trial one = find_trial(scaling, row->engine, round, 1);
-        struct trial all = find_trial(scaling, row->engine, round, row->machines);
-        take_trial(&values, &one, &all);
-    }
+    take_rounds(&values, row, scaling);
     snprintf(purpose, sizeof purpose, "scaling %u %s", row->machines, row->engine);
     int result =
         figure_compute(&row->throughput, values.throughput, values.count, seed, purpose, err);

@@ -18,7 +18,9 @@ static const char samples[] =
     "1,2,kvm,i386,fib,30,0,1,100,300,2000000000,100,170,00000000000000ff,ok\n"
     "1,3,bochs,i386,fib,31,1,0,18446744073709551614,18446744073709551615,,,9,"
     "fedcba9876543210,clock\n"
-    "2,1,native,x86_64,hypercall,4294967295,2,0,,,,,,,unsupported\n";
+    "2,1,native,x86_64,hypercall,4294967295,2,0,,,,,,,unsupported\n"
+    "2,2,kvm,i386,fib,30,1,0,0,18446744073709551615,1000000000,18446744073709551615,7,"
+    "00000000000000ff,clock\n"; /* a guest whose counter leaps: what was written can be read */
 static const char boots[] =
     "round,order,engine,arch,wall_ns,first_byte_ns,max_rss_kib,exits,exit_status,status\n"
     "1,2,kvm,i386,5000,4000,3000,2000,0,ok\n"
@@ -82,7 +84,7 @@ START_TEST(test_samples_come_in_field_by_field)
 {
     struct record record = load_both();
     const struct sample *sample = record.sample;
-    ck_assert_uint_eq(record.samples, 3);
+    ck_assert_uint_eq(record.samples, 4);
     ck_assert_uint_eq(sample->round, 1);
     ck_assert_uint_eq(sample->order, 2);
     ck_assert_str_eq(sample->engine, "kvm");
@@ -101,6 +103,7 @@ START_TEST(test_samples_come_in_field_by_field)
     ck_assert_uint_eq(sample_ns(sample), 100);
     ck_assert_uint_eq(sample_ns(&sample[1]), 9); /* whose counter is no clock */
     ck_assert_int_eq(sample[2].outcome, OUTCOME_UNSUPPORTED);
+    ck_assert_uint_eq(sample[3].guest_ns, UINT64_MAX);
     record_free(&record);
 }
 END_TEST

@@ -1,6 +1,8 @@
 /* Several machines at once: rows through CSV, figures, warnings. */
 #include "studies_fixture.h"
 
+#include <limits.h>
+
 /** Adds a row; `common` ns are common to all, and the machine did that share of its work in them.
  */
 static void add(unsigned round, unsigned machines, unsigned machine, uint64_t makespan_ns,
@@ -141,6 +143,23 @@ START_TEST(figures_are_of_the_common_time)
 }
 END_TEST
 
+/* A file of somebody else's may number its rounds as it likes: as many count as there are rows. */
+START_TEST(rounds_are_those_of_the_rows)
+{
+    static const unsigned rounds[] = {0, 7, UINT_MAX};
+    struct scaling_summary summary;
+    for (size_t i = 0; i < sizeof rounds / sizeof *rounds; i++) {
+        add(rounds[i], 1, 0, 100, 100, 1, OUTCOME_OK);
+        add(rounds[i], 2, 0, 100, 100, 0.5, OUTCOME_OK);
+        add(rounds[i], 2, 1, 100, 100, 0.5, OUTCOME_OK);
+    }
+    const struct scaling_figures *two = summarize(&summary, 2);
+    ck_assert_uint_eq(two->throughput.n, 3);
+    NEAR(two->throughput.median, 1);
+    scaling_summary_free(&summary);
+}
+END_TEST
+
 /** Whether some warning has these words. */
 static bool warned(const struct scaling_summary *summary, const char *words)
 {
@@ -209,6 +228,7 @@ int main(void)
         what_only_all_machines_tell_is_empty_where_one_failed,
         a_file_of_an_earlier_run_is_read,
         figures_are_of_the_common_time,
+        rounds_are_those_of_the_rows,
         a_trial_without_length_is_left_out_and_counted,
     };
     TCase *tcase = tcase_create("scaling");

@@ -94,6 +94,19 @@ START_TEST(test_latency_figures)
 }
 END_TEST
 
+/* Rounds are numbered from 1; of a file that somebody else wrote, from wherever it pleases. */
+START_TEST(test_latency_of_a_round_zero)
+{
+    struct latency_summary summary;
+    add_latency(0, "kvm", 1, 5, OUTCOME_OK);
+    add_latency(1, "kvm", 1, 7, OUTCOME_OK);
+    ck_assert_int_eq(latency_summarize(&summary, &studies.latency, 1, &err), 0);
+    ck_assert_uint_eq(summary.row[0].boots, 2);
+    NEAR(summary.row[0].p50_ns, 6);
+    latency_summary_free(&summary);
+}
+END_TEST
+
 START_TEST(test_phases_follow_each_other)
 {
     add_phases(1, "kvm", OUTCOME_OK, (uint64_t[PHASE_COUNT]){10, 30, 60, 100, 100, 150});
@@ -187,14 +200,9 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        test_names,
-        test_latency_is_what_exceeds_the_count,
-        test_latency_there_and_back,
-        test_latency_figures,
-        test_phases_follow_each_other,
-        test_startup_figures,
-        test_without_files_there_are_no_rows,
-        test_objections,
+        test_names,           test_latency_is_what_exceeds_the_count, test_latency_there_and_back,
+        test_latency_figures, test_latency_of_a_round_zero,           test_phases_follow_each_other,
+        test_startup_figures, test_without_files_there_are_no_rows,   test_objections,
     };
     TCase *tcase = tcase_create("studies");
     tcase_add_checked_fixture(tcase, set_up, tear_down);
