@@ -34,6 +34,13 @@ lay_out() {
         -v sheet_width="${PLOT_WIDTH:-}" -v bare="${PLOT_BARE:-}" "$@"
 }
 
+# gnuplot 5.4 crashes over labels whose table has one line that is left out; a blank line behind it helps.
+end_tables() {
+    for table in "$work/$1".*.dat; do
+        [ ! -s "$table" ] || echo >>"$table"
+    done
+}
+
 # A gnuplot string.
 quoted() {
     printf "'%s'" "$(printf %s "$1" | sed "s/'/''/g")"
@@ -110,7 +117,10 @@ for chart in $charts; do
     status=0
     lay_out "$chart" || status=$?
     case $status in
-    0) able="$able $chart" ;;
+    0)
+        end_tables "$chart"
+        able="$able $chart"
+        ;;
     3) ;;
     *) exit "$status" ;;
     esac

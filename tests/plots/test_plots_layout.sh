@@ -70,6 +70,15 @@ test_means() {
         [ -n "$times" ] && shows overview ">$times<"'
 }
 
+# A workload on the reference and on one engine more has a single figure, to one side of which none stands.
+test_least() {
+    for other in tcg kvm; do
+        synthesise "least-$other" -v workloads=sieve:compute -v engines="$other tcg-1insn"
+        check "a run of one workload on $other beside the reference is drawn" draw
+        check "$other: with its figure" shows speedup ">[0-9.]*×<"
+    done
+}
+
 # Where an engine failed the title is another one's, and the failures are counted.
 test_failures() {
     synthesise failures
@@ -143,6 +152,7 @@ test_formats() {
 
 test_labels
 test_means
+test_least
 test_failures
 test_cost
 test_noise
