@@ -36,7 +36,10 @@ $(B)/libharness.a: $(HARNESS_OBJ)
 
 $(B)/tests/e2e/%: tests/e2e/%.c $(B)/libharness.a
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(TEST_FLAGS) $(DEPFLAGS) -o $@ $< $(B)/libharness.a $(CHECK_LIBS)
+	$(Q)$(CC) $(TEST_FLAGS) $(DEPFLAGS) -o $@ $< $(filter %.a,$^) $(CHECK_LIBS)
+
+# These hold our devices against QEMU's.
+$(filter $(B)/tests/e2e/test_same_%,$(E2E_BIN)): $(B)/libvmm.a
 
 # Guests that only the tests run: real_*.S are boot sectors, the others Multiboot kernels.
 TEST_GUEST_SRC := $(wildcard tests/e2e/guests/*.S)

@@ -3,6 +3,7 @@
 # part of the processor: an instruction beyond it ends the VM there, and works everywhere else. What
 # compilers make of the kernel is held against what the emulator has (opcode tables of Linux 6.x,
 # arch/x86/kvm/emulate.c). boot.S, in which text of two widths and data mix, is left to the eye.
+# shellcheck disable=SC2317,SC2329 # commands are handed to check() as words
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 

@@ -13,6 +13,7 @@ enum {
     BYTE_TRANSLATE = 0x40,
 
     OUTPUT_NOT_RESET = 0x01,
+    OUTPUT_A20 = 0x02,
     OUTPUT_FULL = 0x10,
     OUTPUT_INITIAL = 0xc3, /* both wires idle, A20 open, no reset */
     INPUT_PORT = 0x80,     /* not locked */
@@ -28,6 +29,8 @@ enum {
     CTL_WRITE_OUTPUT = 0xd1,
     CTL_WRITE_BUFFER = 0xd2,
     CTL_WRITE_MOUSE = 0xd4,
+    CTL_CLOSE_A20 = 0xdd, /* these two not IBM's, but of most chip sets after it */
+    CTL_OPEN_A20 = 0xdf,
     CTL_PULSE = 0xf0, /* to 0xff: pulses the output bits that are 0 */
 
     SELF_TEST_PASSED = 0x55,
@@ -142,6 +145,12 @@ static void run_command(struct keyboard *keyboard, uint8_t command)
     case CTL_WRITE_BUFFER:
     case CTL_WRITE_MOUSE:
         keyboard->awaiting = command;
+        break;
+    case CTL_CLOSE_A20:
+        keyboard->output_port &= (uint8_t)~OUTPUT_A20;
+        break;
+    case CTL_OPEN_A20:
+        keyboard->output_port |= OUTPUT_A20;
         break;
     default: /* no mouse, no other RAM: nothing answers, as on the first of these controllers */
         if (command >= CTL_PULSE && !(command & OUTPUT_NOT_RESET))

@@ -59,7 +59,8 @@ static void set_defaults(struct ps2_keyboard *keyboard, bool scanning)
 
 void ps2_keyboard_reset(struct ps2_keyboard *keyboard)
 {
-    *keyboard = (struct ps2_keyboard){.scanning = true, .scan_set = 2};
+    *keyboard = (struct ps2_keyboard){
+        .scanning = true, .scan_set = 2, .last_reply = REPLY_SELF_TEST_PASSED};
 }
 
 static void set_scan_set(struct ps2_keyboard *keyboard, uint8_t set, bool translated)

@@ -13,6 +13,8 @@ static const char *const dialogues[] = {
     "c60 caa >55 dee >ee c20 >45", /* a command instead of data, which is the keyboard's then */
     "caa >55 cab >00 cc0 >80",     /* self test, test of the wire, input port */
     "cd0 >c3 cd1 ddd cd0 >dd",     /* the output port, then with A20 closed */
+    "cdd cd0 >c1 cdf cd0 >c3",     /* A20 by commands of its own: closed, open */
+    "dfe >aa",                     /* resend: the last it sent was that it is well */
     "ca8 cd4 dff",                 /* what is for the mouse does not reach the keyboard */
     "cd2 d5a >5a",                 /* as if the keyboard had sent it */
     "dff >fa >aa",                 /* reset, self test passed */
