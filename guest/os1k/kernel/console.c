@@ -13,13 +13,15 @@ void console_init(void)
         serial_set_rate(PORT_SERIAL_2);
 }
 
+/* A panic may come in the middle: by a non-maskable interrupt, say. */
 void console_write(const char *text, size_t size)
 {
+    line_is_open |= size > 0;
     if (has_debugcon)
         outsb(PORT_DEBUGCON, text, size);
     else
         serial_write(PORT_SERIAL, text, size);
-    line_is_open = size > 0 ? text[size - 1] != '\n' : line_is_open;
+    line_is_open &= size == 0 || text[size - 1] != '\n';
 }
 
 void console_end_line(void)
