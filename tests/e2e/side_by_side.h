@@ -1,6 +1,7 @@
 /*
- * One of our devices and QEMU's side by side: each access of a sequence drawn at random is made here
- * at once, and kept, with what it read, for QEMU to be asked the same afterwards (harness/qtest.h).
+ * One of our devices and QEMU's side by side: each access of a sequence drawn at random is made
+ * here at once, and kept, with what it read, for QEMU to be asked the same afterwards
+ * (harness/qtest.h).
  */
 #ifndef TESTS_E2E_SIDE_BY_SIDE_H
 #define TESTS_E2E_SIDE_BY_SIDE_H

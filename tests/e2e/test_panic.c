@@ -34,14 +34,30 @@ static void must_print(const struct qemu_setup *setup, int status, const char *e
     qemu_free(&qemu);
 }
 
-/* The second has no extended CPUID leaves: asked for one, it answers leaf 0, which has LM set. */
+/* The last has no extended CPUID leaves: asked for one, it answers leaf 0, which has LM set. */
+static const struct {
+    int image;
+    const char *cpu, *expected;
+} too_old[] = {
+    {0, "pentium", "1K OS for i386 needs a processor with CMOV, as since the Pentium Pro.\n"},
+    {1, "pentium3", "1K OS for x86_64 needs a 64-bit processor; take the i386 image.\n"},
+    {1, "pentium3,level=0,vendor=AuthenticAMD",
+     "1K OS for x86_64 needs a 64-bit processor; take the i386 image.\n"},
+};
+
 START_TEST(names_the_processor_it_needs)
 {
-    static const char *const cpus[] = {"pentium3", "pentium3,level=0,vendor=AuthenticAMD"};
-    struct qemu_setup setup = setup_of(1, "run=2");
-    setup.cpu = cpus[_i];
-    must_print(&setup, STATUS_PANIC,
-               "1K OS for x86_64 needs a 64-bit processor; take the i386 image.\n");
+    struct qemu_setup setup = setup_of(too_old[_i].image, "run=2");
+    setup.cpu = too_old[_i].cpu;
+    must_print(&setup, STATUS_PANIC, too_old[_i].expected);
+}
+END_TEST
+
+START_TEST(a_pentium_pro_will_do)
+{
+    struct qemu_setup setup = setup_of(0, "run=2");
+    setup.cpu = "qemu32,-sse,-sse2,-pae"; /* of family 6 */
+    must_print(&setup, STATUS_DONE, expected_count);
 }
 END_TEST
 
@@ -120,7 +136,9 @@ int main(int argc, char *argv[])
     (void)argc;
     Suite *suite = suite_create("panic");
     TCase *tests = report_case(suite, "panic", 240);
-    tcase_add_loop_test(tests, names_the_processor_it_needs, 0, 2);
+    tcase_add_loop_test(tests, names_the_processor_it_needs, 0,
+                        sizeof(too_old) / sizeof(too_old[0]));
+    tcase_add_test(tests, a_pentium_pro_will_do);
     tcase_add_loop_test(tests, says_that_memory_is_too_small, 0, IMAGES);
     tcase_add_loop_test(tests, two_megabytes_are_enough, 0, IMAGES);
     tcase_add_loop_test(tests, takes_a_command_line_up_to_its_limit, 0, IMAGES);

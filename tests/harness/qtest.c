@@ -12,9 +12,24 @@ enum { SHOWN = 24 }; /* accesses before one that went wrong */
 #define LAST_WORD "that-is-all"
 
 static const char *const argv[] = {
-    "qemu-system-i386", "-machine", "pc",   "-accel", "tcg",     "-S",    "-m",         "16",
-    "-nodefaults",      "-display", "none", "-qtest", "stdio",   "-qtest-log", "none", "-serial",
-    "null",             NULL,
+    "qemu-system-i386",
+    "-machine",
+    "pc",
+    "-accel",
+    "tcg",
+    "-S",
+    "-m",
+    "16",
+    "-nodefaults",
+    "-display",
+    "none",
+    "-qtest",
+    "stdio",
+    "-qtest-log",
+    "none",
+    "-serial",
+    "null",
+    NULL,
 };
 
 static void write_script(struct text *script, const struct port_access *accesses, size_t count)
@@ -42,8 +57,9 @@ static void must_agree(const struct port_access *accesses, size_t at, unsigned l
         return;
     for (size_t i = at > SHOWN ? at - SHOWN : 0; i < at; i++)
         describe(&before, &accesses[i]);
-    ck_abort_msg("access %zu: port %x reads %02x here, and %02lx in QEMU (of it counts %02x), after%s",
-                 at, access->port, access->value, answer, access->mask, text_string(&before));
+    ck_abort_msg(
+        "access %zu: port %x reads %02x here, and %02lx in QEMU (of it counts %02x), after%s", at,
+        access->port, access->value, answer, access->mask, text_string(&before));
 }
 
 /* An answer is a line, "OK" or "OK 0x0055". */

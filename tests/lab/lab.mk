@@ -22,7 +22,8 @@ $(LAB)/kvm-vmm: $(B)/vmm/main.o $(B)/libvmm.a
 	$(Q)$(CC) -static -pthread $(CFLAGS) -s -o $@ $^
 
 # Not in the machine: the harness's own tests, which need no KVM, and what needs QEMU alone.
-NOT_IN_LAB := $(addprefix tests/e2e/test_,harness.c harness_faulty.c bench.c bench_refusals.c instructions.c)
+NOT_IN_LAB := $(addprefix tests/e2e/test_,harness.c harness_faulty.c bench.c bench_refusals.c \
+                  instructions.c same_devices.c same_pic.c)
 LAB_E2E   := $(filter-out $(NOT_IN_LAB),$(E2E_SRC)) \
              $(HOSTILE_TESTS:%=tests/hostile/%.c) tests/faults/test_faults.c
 LAB_TESTS := $(LAB_E2E:tests/%.c=$(LAB)/tests/%)

@@ -11,6 +11,14 @@
     .text
     .globl start
 start:
+    cld
+    mov %eax, %esi
+    mov %ebx, %edi
+    mov $1, %eax
+    cpuid
+    not %edx
+    test $1 << 15 | 1 << 4 | 1 << 3, %edx
+    jnz too_old                     /* no CMOV, TSC or PSE (SDM 2A, CPUID) */
     lgdt gdt_pointer
     ljmp $KERNEL_CS, $1f
 1:  mov $KERNEL_DS, %ecx
@@ -27,11 +35,23 @@ start:
     mov %ecx, %cr3
     mov $0x80010033, %ecx           /* PG, WP (text is read-only for us too), NE, ET, MP, PE */
     mov %ecx, %cr0
-    push %ebx
-    push %eax
+    push %edi
+    push %esi
     call kernel_main
     mov %eax, %esp                  /* the program's first state: as after a trap */
     jmp trap_leave
+
+too_old:
+    mov $message, %esi
+    mov $message_end - message, %ecx
+    mov $0xe9, %edx                 /* the debug console */
+    rep outsb
+    mov $2, %al
+    out %al, $0xf4                  /* power off */
+    hlt
+message:
+    .ascii "1K OS for i386 needs a processor with CMOV, as since the Pentium Pro.\n"
+message_end:
 
     .data
     .balign 8
