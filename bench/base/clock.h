@@ -5,6 +5,7 @@
 #ifndef CLOCK_H
 #define CLOCK_H
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -25,6 +26,14 @@ enum { CLOCK_SPAN_MIN_NS = CLOCK_SLACK_NS / CLOCK_SLACK_PERCENT * 100 };
 
 /** The driver's clock: CLOCK_MONOTONIC, in nanoseconds. */
 uint64_t clock_ns(void);
+
+/** How long poll(2) is to wait until a moment that has not come yet, in milliseconds, rounded up.
+ */
+static inline int clock_wait_ms(uint64_t now_ns, uint64_t until_ns)
+{
+    uint64_t ms = (until_ns - now_ns) / 1000000;
+    return ms < INT_MAX ? (int)ms + 1 : INT_MAX;
+}
 
 /** The host's time-stamp counter, in ticks. */
 uint64_t clock_tsc(void);

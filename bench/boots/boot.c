@@ -63,7 +63,7 @@ static void listen_to(struct session *session, uint64_t deadline_ns)
         session->timed_out = now_ns >= deadline_ns;
         if (session->timed_out)
             break;
-        poll(wait, SOURCES, (int)((deadline_ns - now_ns) / 1000000) + 1);
+        poll(wait, SOURCES, clock_wait_ms(now_ns, deadline_ns));
         /* The marks' time of arrival: before anything else is done. */
         now_ns = clock_ns();
         if (wait[MARKS].revents && !stream_take(&session->stream, now_ns))

@@ -133,7 +133,7 @@ static void listen_to(struct fleet *fleet, uint64_t deadline_ns)
         fleet->timed_out = now_ns >= deadline_ns;
         if (fleet->timed_out)
             break;
-        poll(wait, SOURCES, (int)((deadline_ns - now_ns) / 1000000) + 1);
+        poll(wait, SOURCES, clock_wait_ms(now_ns, deadline_ns));
         take_marks(fleet, wait, clock_ns());
         running = look_after(fleet, wait);
     }

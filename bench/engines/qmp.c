@@ -27,7 +27,7 @@ static int read_line(const struct qmp *qmp, uint64_t until_ns, char line[REPLY_M
         uint64_t now_ns = clock_ns();
         if (now_ns >= until_ns)
             return fail(err, STATUS_UNAVAILABLE, "QEMU's monitor does not answer");
-        int ready = poll(wait, 2, (int)((until_ns - now_ns) / 1000000) + 1);
+        int ready = poll(wait, 2, clock_wait_ms(now_ns, until_ns));
         if (signals_obey(qmp->signals, err) != 0)
             return -1;
         if (ready <= 0)

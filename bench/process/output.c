@@ -43,7 +43,7 @@ static bool listen_to(const struct process *process, char *text, size_t size, ui
         uint64_t now_ns = clock_ns();
         if (now_ns >= deadline_ns)
             break;
-        poll(wait, SOURCES, (int)((deadline_ns - now_ns) / 1000000) + 1);
+        poll(wait, SOURCES, clock_wait_ms(now_ns, deadline_ns));
         ended = wait[END].revents != 0;
         if (wait[TEXT].revents && !take(process->text_fd, text, size, &length))
             wait[TEXT].fd = -1;

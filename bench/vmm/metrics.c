@@ -35,15 +35,27 @@ static int run_guest(const struct bench *bench, const struct metric *metric, enu
     return result;
 }
 
-/** Reads the "COUNT TICKS" that a measuring guest ends with, behind a VM's name or not. */
-static int read_rate(const char *line, double tsc_hz, double *rate, struct error *err)
+/** Adds the "COUNT TICKS" that a measuring guest ends with, behind a VM's name or not. */
+static int add_rate(const char *line, double tsc_hz, double *sum, struct error *err)
 {
     uint64_t count, ticks;
     const char *bar = strstr(line, "| ");
     if (sscanf(bar ? bar + 2 : line, "%" SCNu64 " %" SCNu64, &count, &ticks) != 2 || count == 0 ||
         ticks == 0 || ticks == UINT32_MAX)
         return fail(err, STATUS_OS_ERROR, "a guest reported no rate: %s", line);
-    *rate = (double)count * tsc_hz / (double)ticks;
+    *sum += (double)count * tsc_hz / (double)ticks;
+    return 0;
+}
+
+int metrics_add_rates(char *text, unsigned guests, double tsc_hz, double *sum, struct error *err)
+{
+    unsigned reported = 0;
+    for (char *line; (line = strsep(&text, "\n")) && *line; reported++) {
+        if (add_rate(line, tsc_hz, sum, err) < 0)
+            return -1;
+    }
+    if (reported != guests)
+        return fail(err, STATUS_OS_ERROR, "%u of %u guests reported a rate", reported, guests);
     return 0;
 }
 
@@ -52,9 +64,10 @@ static int rate(const struct bench *bench, const struct metric *metric, enum sid
                 double *figure, struct error *err)
 {
     struct trial trial;
+    *figure = 0;
     if (run_guest(bench, metric, side, &trial, err) < 0)
         return -1;
-    return read_rate(trial.text, (double)bench->tsc_hz, figure, err);
+    return metrics_add_rates(trial.text.text, 1, (double)bench->tsc_hz, figure, err);
 }
 
 /** Bytes a second as they arrive here: what the guest could put down somewhere does not count. */
@@ -79,7 +92,7 @@ static int latency(const struct bench *bench, const struct metric *metric, enum 
     unsigned shots = 0;
     if (run_guest(bench, metric, side, &trial, err) < 0)
         return -1;
-    char *rest = trial.text;
+    char *rest = trial.text.text;
     for (char *line; shots < SHOTS && (line = strsep(&rest, "\n")) && *line; shots++)
         shot[shots] = strtod(line, NULL) / (double)bench->tsc_hz * 1e6 - due_us;
     if (shots < SHOTS)
@@ -88,6 +101,7 @@ static int latency(const struct bench *bench, const struct metric *metric, enum 
     return 0;
 }
 
+/** Milliseconds to the first byte; 0, which is no figure, where none came. */
 static int first_byte(const struct bench *bench, const struct metric *metric, enum side side,
                       double *figure, struct error *err)
 {
@@ -128,14 +142,9 @@ static int work_together(const struct bench *bench, enum side side, const char *
     }
     int result = trial_run_together(trials, commands, programs, err);
     *figure = 0;
-    for (unsigned i = 0; i < programs && result == 0; i++) {
-        char *rest = trials[i].text;
-        for (char *line; result == 0 && (line = strsep(&rest, "\n")) && *line;) {
-            double one = 0;
-            result = read_rate(line, (double)bench->tsc_hz, &one, err);
-            *figure += one;
-        }
-    }
+    for (unsigned i = 0; i < programs && result == 0; i++)
+        result = metrics_add_rates(trials[i].text.text, side == MONITOR ? VMS : 1,
+                                   (double)bench->tsc_hz, figure, err);
     for (unsigned i = 0; i < programs; i++)
         command_free(&commands[i]);
     return result;

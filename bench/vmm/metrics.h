@@ -40,4 +40,12 @@ struct metric {
 extern const struct metric metrics[];
 extern const unsigned metric_count;
 
+/**
+ * Adds up what the measuring guests of a program ended with, "COUNT TICKS" each, as times a second.
+ * @param text    a line for each guest; used up
+ * @param guests  how many lines there have to be
+ * @return 0, or -1 when a guest did not report, or something else was said
+ */
+int metrics_add_rates(char *text, unsigned guests, double tsc_hz, double *sum, struct error *err);
+
 #endif

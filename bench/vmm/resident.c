@@ -1,12 +1,12 @@
 #include "resident.h"
 
 #include "base/clock.h"
+#include "base/tail.h"
 #include "process/process.h"
 
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 /* An odd size, for a guest's memory is known by it. Neighbours show as one mapping of several. */
 enum { GUEST_KIB = 3404, READY_S = 20 };
@@ -37,25 +37,31 @@ static int read_smaps(pid_t pid, unsigned vms, double *kib, struct error *err)
     return 0;
 }
 
+/** How many guests have said "ready". */
+static unsigned count_ready(const char *text)
+{
+    unsigned ready = 0;
+    for (; (text = strstr(text, "ready\n")); text++)
+        ready++;
+    return ready;
+}
+
 /** Waits until all guests have said "ready". */
 static int await_guests(const struct process *process, unsigned vms, struct error *err)
 {
     uint64_t deadline_ns = clock_ns() + READY_S * 1000000000ull;
-    char text[4096];
-    size_t length = 0;
-    for (unsigned ready = 0; ready < vms;) {
-        struct pollfd wait = {.fd = process->text_fd, .events = POLLIN};
-        if (clock_ns() > deadline_ns || length == sizeof text - 1)
+    struct pollfd wait = {.fd = process->text_fd, .events = POLLIN};
+    struct tail text = {0};
+    while (count_ready(text.text) < vms) {
+        uint64_t now_ns = clock_ns();
+        if (now_ns >= deadline_ns)
             return fail(err, STATUS_TIMEOUT, "the sleeping guests did not start");
-        poll(&wait, 1, 1000);
-        ssize_t got = read(process->text_fd, text + length, sizeof text - 1 - length);
-        if (got == 0)
-            return fail(err, STATUS_OS_ERROR, "the monitor ended: %.100s", text);
-        length += got > 0 ? (size_t)got : 0;
-        text[length] = '\0';
-        ready = 0;
-        for (const char *at = text; (at = strstr(at, "ready\n")); at++)
-            ready++;
+        poll(&wait, 1, clock_wait_ms(now_ns, deadline_ns));
+        if (tail_read(&text, process->text_fd))
+            continue;
+        const char *words = tail_last_line(&text);
+        return fail(err, STATUS_OS_ERROR, "the monitor ended%s%.100s",
+                    *words ? ": " : " and said nothing", words);
     }
     return 0;
 }

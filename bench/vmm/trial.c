@@ -4,7 +4,6 @@
 #include "process/process.h"
 
 #include <poll.h>
-#include <string.h>
 #include <unistd.h>
 
 enum { MOST = 4, LIMIT_S = 120 };
@@ -12,39 +11,24 @@ enum { MOST = 4, LIMIT_S = 120 };
 struct running {
     struct trial *trial;
     struct process process;
-    uint64_t first_at_ns, last_at_ns;
-    uint64_t total;
-    size_t length;
-    bool ended;
+    uint64_t first_at_ns, last_at_ns; /* when bytes came; 0: none did */
 };
 
-/** Keeps the end of what was printed: room is made by forgetting the older half. */
-static void keep(struct running *running, const char *bytes, size_t size)
-{
-    char *text = running->trial->text;
-    for (size_t i = 0; i < size; i++) {
-        if (running->length == TRIAL_TEXT - 1) {
-            running->length = TRIAL_TEXT / 2;
-            memmove(text, text + TRIAL_TEXT - 1 - running->length, running->length);
-        }
-        text[running->length++] = bytes[i];
-    }
-    text[running->length] = '\0';
-}
-
-static void take_output(struct running *running)
+/** Takes what has come. @return how much, as read(2) says it */
+static ssize_t take_output(struct running *running)
 {
     char chunk[65536];
     ssize_t got = read(running->process.text_fd, chunk, sizeof chunk);
     uint64_t now_ns = clock_ns();
     if (got <= 0)
-        return;
+        return got;
     if (!running->first_at_ns)
         running->first_at_ns = now_ns;
     else
         running->trial->bytes += (uint64_t)got;
     running->last_at_ns = now_ns;
-    keep(running, chunk, (size_t)got);
+    tail_add(&running->trial->text, chunk, (size_t)got);
+    return got;
 }
 
 /** Notes the end; all that the program printed is in the pipe by then. */
@@ -52,49 +36,49 @@ static void take_end(struct running *running)
 {
     struct trial *trial = running->trial;
     trial->wall_ns = clock_ns() - running->process.started_ns;
-    for (uint64_t before = UINT64_MAX; before != trial->bytes;) {
-        before = trial->bytes;
-        take_output(running);
-    }
+    while (take_output(running) > 0)
+        ;
+    if (!running->first_at_ns)
+        return;
     trial->first_ns = running->first_at_ns - running->process.started_ns;
     trial->span_ns = running->last_at_ns - running->first_at_ns;
-    running->ended = true;
+}
+
+/* What poll() waits for, of each program. */
+enum { TEXT, END, SOURCES };
+
+/** Takes what a program says, and its end. @return whether it has ended */
+static bool attend(struct running *running, struct pollfd wait[SOURCES])
+{
+    if (wait[TEXT].revents && take_output(running) == 0)
+        wait[TEXT].fd = -1; /* it is closed, and poll() would tell it for ever */
+    if (!wait[END].revents)
+        return false;
+    take_end(running);
+    wait[TEXT].fd = wait[END].fd = -1;
+    return true;
 }
 
 /** Listens to all until they have ended. @return whether they did in time */
 static bool listen_to_all(struct running *running, unsigned count)
 {
     uint64_t deadline_ns = clock_ns() + LIMIT_S * 1000000000ull;
-    struct pollfd wait[2 * MOST];
-    for (unsigned left = count; left > 0;) {
-        if (clock_ns() > deadline_ns)
+    struct pollfd wait[MOST][SOURCES];
+    unsigned left = count;
+    for (unsigned i = 0; i < count; i++) {
+        wait[i][TEXT] = (struct pollfd){.fd = running[i].process.text_fd, .events = POLLIN};
+        wait[i][END] = (struct pollfd){.fd = running[i].process.pidfd, .events = POLLIN};
+    }
+    while (left > 0) {
+        uint64_t now_ns = clock_ns();
+        if (now_ns >= deadline_ns)
             return false;
-        for (unsigned i = 0; i < count; i++) {
-            const struct process *process = &running[i].process;
-            bool ended = running[i].ended;
-            wait[2 * i] = (struct pollfd){ended ? -1 : process->text_fd, POLLIN, 0};
-            wait[2 * i + 1] = (struct pollfd){ended ? -1 : process->pidfd, POLLIN, 0};
-        }
-        poll(wait, 2 * count, 1000);
-        for (unsigned i = 0; i < count; i++) {
-            if (wait[2 * i].revents & POLLIN)
-                take_output(&running[i]);
-            if (!running[i].ended && (wait[2 * i + 1].revents & POLLIN)) {
-                take_end(&running[i]);
-                left--;
-            }
-        }
+        if (poll(wait[0], count * SOURCES, clock_wait_ms(now_ns, deadline_ns)) <= 0)
+            continue;
+        for (unsigned i = 0; i < count; i++)
+            left -= attend(&running[i], wait[i]);
     }
     return true;
-}
-
-static const char *last_line(char *text)
-{
-    size_t length = strlen(text);
-    while (length && text[length - 1] == '\n')
-        text[--length] = '\0';
-    char *newline = strrchr(text, '\n');
-    return newline ? newline + 1 : text;
 }
 
 static int finish(struct running *running, const struct command *command, bool in_time,
@@ -109,7 +93,7 @@ static int finish(struct running *running, const struct command *command, bool i
         return fail(err, STATUS_TIMEOUT, "%s did not end within %d s", command->argv[0], LIMIT_S);
     if (status)
         return fail(err, STATUS_OS_ERROR, "%s ended with status %d: %s", command->argv[0], status,
-                    last_line(running->trial->text));
+                    tail_last_line(&running->trial->text));
     return 0;
 }
 

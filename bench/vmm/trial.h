@@ -4,19 +4,18 @@
 #ifndef VMM_TRIAL_H
 #define VMM_TRIAL_H
 
+#include "base/tail.h"
 #include "error.h"
 #include "process/command.h"
 
 #include <stdint.h>
 
-enum { TRIAL_TEXT = 2048 };
-
 struct trial {
-    uint64_t wall_ns;      /* from its start to its end */
-    uint64_t first_ns;     /* from its start to its first byte */
-    uint64_t span_ns;      /* from its first bytes to its last */
-    uint64_t bytes;        /* in that time: the first ones are not counted */
-    char text[TRIAL_TEXT]; /* the end of what it printed */
+    uint64_t wall_ns;  /* from its start to its end */
+    uint64_t first_ns; /* from its start to its first byte; 0: none came */
+    uint64_t span_ns;  /* from its first bytes to its last */
+    uint64_t bytes;    /* in that time: the first ones are not counted */
+    struct tail text;  /* the end of what it printed */
 };
 
 /**

@@ -3,6 +3,8 @@
 #include "host/host_clock.h"
 #include "unit/run_tests.h"
 
+#include <limits.h>
+
 #define MS 1000000ull
 #define S  1000000000ull
 
@@ -23,6 +25,17 @@ START_TEST(test_rate_between_moments)
     ck_assert_uint_eq(clock_rate_hz(from, to), 2300000000u);
     ck_assert_uint_eq(clock_rate_hz(to, from), 0);
     ck_assert_uint_eq(clock_rate_hz(from, from), 0);
+}
+END_TEST
+
+/* Never less: who waits again and again for nothing would keep a processor busy. */
+START_TEST(test_poll_waits_no_less)
+{
+    ck_assert_int_eq(clock_wait_ms(5, 6), 1);
+    ck_assert_int_eq(clock_wait_ms(0, 10 * S), 10001);
+    ck_assert_int_eq(clock_wait_ms(0, UINT64_MAX), INT_MAX);
+    ck_assert_int_eq(clock_wait_ms(0, INT_MAX * MS - 1), INT_MAX);
+    ck_assert_int_eq(clock_wait_ms(0, INT_MAX * MS), INT_MAX);
 }
 END_TEST
 
@@ -98,6 +111,7 @@ int main(void)
     const TTest *const tests[] = {
         test_ticks_become_nanoseconds,
         test_rate_between_moments,
+        test_poll_waits_no_less,
         test_measures_this_machine,
         test_agrees_with_kvm_where_that_says,
         test_stolen_time,

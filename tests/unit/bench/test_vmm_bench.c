@@ -2,6 +2,8 @@
 #include "unit/run_tests.h"
 #include "vmm/measure.h"
 
+#include <string.h>
+
 /* Plays a monitor and a bare loop whose figures are known. */
 static struct {
     double monitor, bare;
@@ -136,6 +138,40 @@ START_TEST(metrics_have_names_of_their_own)
 }
 END_TEST
 
+static const struct report {
+    const char *text;
+    unsigned guests;
+    double sum;
+    const char *cause; /* of a refusal */
+} reports[] = {
+    {"100 200\n", 1, 50, NULL},
+    {"one   | 100 200\ntwo   | 30 10\n", 2, 350, NULL},
+    {"one   | 100 200\n", 2, 0, "1 of 2 guests reported"},
+    {"100 200\n30 10\n", 1, 0, "2 of 1 guests reported"},
+    {"", 1, 0, "0 of 1 guests reported"},
+    {"100 0\n", 1, 0, "no rate: 100 0"},
+    {"100 4294967295\n", 1, 0, "no rate: 100 4294967295"}, /* it was measured too long */
+    {"0 200\n", 1, 0, "no rate: 0 200"},
+    {"100 200\nthe guest crashed\n", 1, 0, "no rate: the guest crashed"},
+};
+
+/* One that is silent would make the others look slow. */
+START_TEST(every_guest_has_to_report_its_rate)
+{
+    const struct report *one = &reports[_i];
+    char text[80];
+    double sum = 0;
+    struct error err = {0};
+    strcpy(text, one->text);
+    int result = metrics_add_rates(text, one->guests, 100, &sum, &err);
+    ck_assert_int_eq(result, one->cause ? -1 : 0);
+    if (one->cause)
+        ck_assert_msg(strstr(err.text, one->cause) != NULL, "%s", err.text);
+    else
+        ck_assert_double_eq(sum, one->sum);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -148,5 +184,12 @@ int main(void)
         figure_of_nothing_is_a_failure,
         metrics_have_names_of_their_own,
     };
-    return RUN_TESTS("vmm_bench", tests);
+    Suite *suite = suite_create("vmm_bench");
+    TCase *tcase = tcase_create("vmm_bench");
+    for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
+        tcase_add_test(tcase, tests[i]);
+    tcase_add_loop_test(tcase, every_guest_has_to_report_its_rate, 0,
+                        sizeof reports / sizeof *reports);
+    suite_add_tcase(suite, tcase);
+    return run_suite(suite);
 }
