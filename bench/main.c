@@ -3,21 +3,10 @@
  * out. docs/contract.md describes the files it writes.
  */
 #include "base/clock.h"
+#include "base/file.h"
 #include "commands/commands.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <string.h>
-
-/** What is lost on its way out shall not pass for said. */
-static int check_output(struct error *err)
-{
-    errno = 0;
-    if (fflush(stdout) == 0 && !ferror(stdout))
-        return 0;
-    return fail(err, STATUS_IO, "cannot write to standard output: %s",
-                errno != 0 ? strerror(errno) : "an earlier write failed");
-}
 
 int main(int argc, char *argv[])
 {
@@ -30,7 +19,7 @@ int main(int argc, char *argv[])
         result = bench_act(&options, &err);
     }
     if (result == 0)
-        result = check_output(&err);
+        result = file_check_stdout(&err); /* what is lost on its way shall not pass for said */
     if (result != 0)
         fprintf(stderr, "kvm-bench: %s\n", err.text);
     return result == 0 ? STATUS_OK : err.status;

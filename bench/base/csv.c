@@ -3,6 +3,7 @@
 #include "file.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,6 +46,14 @@ void csv_known(struct csv_writer *csv, bool known, uint64_t value)
 {
     if (known)
         csv_print(csv, "%" PRIu64, value);
+    else
+        csv_empty(csv);
+}
+
+void csv_real(struct csv_writer *csv, bool known, int digits, double value)
+{
+    if (known && isfinite(value))
+        csv_print(csv, "%.*g", digits, value);
     else
         csv_empty(csv);
 }

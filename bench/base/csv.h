@@ -32,6 +32,9 @@ void csv_empty(struct csv_writer *csv);
 /** Writes a whole number, or an empty field where it is not known. */
 void csv_known(struct csv_writer *csv, bool known, uint64_t value);
 
+/** Writes a number with as many significant digits, or an empty field where there is none known. */
+void csv_real(struct csv_writer *csv, bool known, int digits, double value);
+
 /** Ends the row. */
 void csv_end_row(struct csv_writer *csv);
 

@@ -80,6 +80,15 @@ int file_make_directory(const char *path, struct error *err)
     return 0;
 }
 
+int file_check_stdout(struct error *err)
+{
+    errno = 0;
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return 0;
+    return fail(err, STATUS_IO, "cannot write to standard output: %s",
+                errno != 0 ? strerror(errno) : "an earlier write failed");
+}
+
 bool file_exists(const char *directory, const char *name)
 {
     char path[PATH_MAX];

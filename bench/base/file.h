@@ -25,6 +25,9 @@ int file_relink(const char *path, const char *target, struct error *err);
 /** Makes a directory and those above it. */
 int file_make_directory(const char *path, struct error *err);
 
+/** Fails (STATUS_IO) where some of what was printed to standard output did not get there. */
+int file_check_stdout(struct error *err);
+
 /** Whether a directory has a file of that name. */
 bool file_exists(const char *directory, const char *name);
 

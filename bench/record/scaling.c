@@ -53,10 +53,7 @@ static void write_figures(struct csv_writer *csv, const struct scaling_row *row)
     csv_print(csv, "%" PRIu64, row->work_ns);
     csv_known(csv, whole, row->makespan_ns);
     csv_known(csv, whole, row->common_ns);
-    if (whole)
-        csv_print(csv, "%.6g", row->common_share);
-    else
-        csv_empty(csv);
+    csv_real(csv, whole, 6, row->common_share);
     csv_print(csv, "%016" PRIx64, row->checksum);
 }
 

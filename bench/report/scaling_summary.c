@@ -146,15 +146,6 @@ int scaling_summarize(struct scaling_summary *summary, const struct scaling *sca
     return 0;
 }
 
-/** Writes a figure; one that no round brought is empty. */
-static void write_figure(struct csv_writer *csv, const struct scaling_figures *row, double value)
-{
-    if (row->throughput.n > 0)
-        csv_print(csv, "%.6g", value);
-    else
-        csv_empty(csv);
-}
-
 static void write_rows(FILE *out, const void *data)
 {
     const struct scaling_summary *summary = data;
@@ -162,14 +153,15 @@ static void write_rows(FILE *out, const void *data)
     fputs(SUMMARY_HEADER "\n", out);
     for (size_t i = 0; i < summary->count; i++) {
         const struct scaling_figures *row = &summary->row[i];
+        bool known = row->throughput.n > 0;
         csv_text(&csv, row->arch);
         csv_text(&csv, row->engine);
         csv_print(&csv, "%u", row->machines);
-        write_figure(&csv, row, row->throughput.median);
-        write_figure(&csv, row, row->throughput.interval.low);
-        write_figure(&csv, row, row->throughput.interval.high);
-        write_figure(&csv, row, row->slowdown);
-        csv_print(&csv, "%.6g", row->together);
+        csv_real(&csv, known, 6, row->throughput.median);
+        csv_real(&csv, known, 6, row->throughput.interval.low);
+        csv_real(&csv, known, 6, row->throughput.interval.high);
+        csv_real(&csv, known, 6, row->slowdown);
+        csv_real(&csv, true, 6, row->together);
         csv_print(&csv, "%zu", row->left_out);
         csv_end_row(&csv);
     }

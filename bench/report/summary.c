@@ -6,7 +6,6 @@
 #include "notes.h"
 #include "series.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -133,12 +132,8 @@ int summary_compute(struct summary *summary, const struct record *record, uint64
 static void write_figures(struct csv_writer *csv, bool known, int digits, const double *figure,
                           size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        char text[40] = "";
-        if (known)
-            snprintf(text, sizeof text, "%.*g", digits, figure[i]);
-        csv_text(csv, text);
-    }
+    for (size_t i = 0; i < count; i++)
+        csv_real(csv, known, digits, figure[i]);
 }
 
 static void write_row(struct csv_writer *csv, const struct summary_row *row)
@@ -147,17 +142,14 @@ static void write_row(struct csv_writer *csv, const struct summary_row *row)
                             row->mad_ns};
     const double speedups[] = {row->speedup.value, row->speedup.interval.low,
                                row->speedup.interval.high};
+    double mips = summary_mips(row);
     csv_text(csv, row->arch);
     csv_text(csv, row->workload);
     csv_text(csv, row->engine);
     csv_print(csv, "%zu", row->n);
     write_figures(csv, row->n > 0, 15, times, 4);
-    if (row->instructions > 0)
-        csv_print(csv, "%" PRIu64, row->instructions);
-    else
-        csv_empty(csv);
-    const double mips = summary_mips(row);
-    write_figures(csv, mips > 0, 6, &mips, 1);
+    csv_known(csv, row->instructions > 0, row->instructions);
+    csv_real(csv, mips > 0, 6, mips);
     write_figures(csv, row->speedup.known, 6, speedups, 3);
     csv_print(csv, "%d", row->valid);
     csv_text(csv, row->note);

@@ -19,7 +19,8 @@ const char arguments_usage[] =
     "  -h, --help\n"
     "\n"
     "Exit status: 0 all was measured, and no target is missed; 1 a target is missed, or something\n"
-    "could not be measured; 64 usage; 69 no KVM here; 74 vmm.csv cannot be written.\n";
+    "could not be measured; 64 usage; 66 no such program; 69 no KVM here; 71 the host refused\n"
+    "something else; 74 vmm.csv, or what is printed, cannot be written.\n";
 
 enum { OPT_PAIRS = 256, OPT_OUT, OPT_MONITOR, OPT_BARE, OPT_GUESTS, OPT_SEED };
 

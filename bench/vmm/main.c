@@ -3,6 +3,7 @@
  */
 #include "arguments.h"
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/status.h"
 #include "description.h"
 #include "kvm/kvm.h"
@@ -44,6 +45,17 @@ static int measure_wanted(const struct arguments *arguments, const struct host *
     return count;
 }
 
+/** Whether a target is missed, or something could not be measured that should have been. */
+static bool falls_short(const struct result *results, int count)
+{
+    for (int i = 0; i < count; i++) {
+        if (results[i].failed || results[i].verdict == VERDICT_MISSED)
+            return true;
+    }
+    return false;
+}
+
+/** Measures, shows and saves. @return 0; 1 when something falls short: the table says what; -1 */
 static int measure_all(const struct arguments *arguments, const struct host *host,
                        struct error *err)
 {
@@ -52,21 +64,19 @@ static int measure_all(const struct arguments *arguments, const struct host *hos
         return fail(err, STATUS_OS_ERROR, "out of memory");
     report_head(stdout, host, (unsigned)arguments->pairs);
     int count = measure_wanted(arguments, host, results, err);
-    int result = count < 0 ? -1 : 0;
-    if (result == 0) {
+    int result = count < 0 ? -1 : falls_short(results, count);
+    if (result >= 0) {
         report_foot(stdout, host);
-        result = report_save(results, (unsigned)count, host, arguments->out, err);
-    }
-    if (result == 0)
-        printf("\n%s/vmm.csv has the same\n", arguments->out);
-    for (int i = 0; result == 0 && i < count; i++) {
-        if (results[i].failed || results[i].verdict == VERDICT_MISSED)
-            err->status = STATUS_INVALID; /* no error: it is in the table */
+        if (report_save(results, (unsigned)count, host, arguments->out, err) < 0)
+            result = -1;
+        else
+            printf("\n%s/vmm.csv has the same\n", arguments->out);
     }
     free(results);
     return result;
 }
 
+/** As measure_all(). */
 static int act(struct arguments *arguments, struct error *err)
 {
     struct description about;
@@ -74,6 +84,8 @@ static int act(struct arguments *arguments, struct error *err)
     if (kvm_open(&kvm, err) < 0)
         return -1;
     kvm_close(&kvm);
+    if (file_make_directory(arguments->out, err) < 0) /* before minutes of measuring */
+        return -1;
     prctl(PR_SET_CHILD_SUBREAPER, 1); /* what a killed program leaves is ours to reap */
     find_processors(&arguments->bench);
     int result = description_make(&about, &arguments->bench, err);
@@ -94,7 +106,9 @@ int main(int argc, char *argv[])
         fputs(arguments_usage, stdout);
     else if (result == 0)
         result = act(&arguments, &err);
-    if (result != 0)
+    if (result >= 0 && file_check_stdout(&err) < 0)
+        result = -1;
+    if (result < 0)
         fprintf(stderr, "bench-vmm: %s\n", err.text);
-    return err.status;
+    return result < 0 ? err.status : result > 0 ? STATUS_INVALID : STATUS_OK;
 }

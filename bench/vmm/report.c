@@ -85,15 +85,14 @@ static void write_figures(struct csv_writer *csv, const struct result *result)
     const struct metric *metric = result->metric;
     double figures[] = {result->value, result->interval.low, result->interval.high};
     for (unsigned i = 0; i < 3; i++)
-        result->pairs ? csv_print(csv, "%.6g", figures[i]) : csv_empty(csv);
+        csv_real(csv, result->pairs > 0, 6, figures[i]);
     csv_text(csv, metric->single ? metric->unit : "ratio");
-    metric->target > 0 ? csv_print(csv, "%g", metric->target) : csv_empty(csv);
+    csv_real(csv, metric->target > 0, 6, metric->target);
     csv_text(csv, verdict_name(result->verdict));
     csv_print(csv, "%u", result->pairs);
     for (unsigned side = 0; side < SIDES; side++)
-        result->pairs && (side == MONITOR || !metric->single)
-            ? csv_print(csv, "%.6g", result->median[side])
-            : csv_empty(csv);
+        csv_real(csv, result->pairs > 0 && (side == MONITOR || !metric->single), 6,
+                 result->median[side]);
     csv_text(csv, metric->unit);
     csv_text(csv, result->trouble.text);
 }
@@ -120,7 +119,5 @@ int report_save(const struct result *results, unsigned count, const struct host 
                 const char *directory, struct error *err)
 {
     struct rows rows = {results, count, host};
-    if (file_make_directory(directory, err) < 0)
-        return -1;
     return file_replace(directory, CSV_FILE, write_rows, &rows, err);
 }

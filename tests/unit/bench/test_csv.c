@@ -2,6 +2,7 @@
 #include "base/csv.h"
 #include "unit/run_tests.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -106,6 +107,25 @@ START_TEST(test_refusal_names_the_cell)
 }
 END_TEST
 
+START_TEST(test_what_is_not_known_is_empty)
+{
+    char *text = NULL;
+    size_t size;
+    struct csv_writer writer = {.out = open_memstream(&text, &size)};
+    csv_known(&writer, true, UINT64_MAX);
+    csv_known(&writer, false, 5);
+    csv_real(&writer, true, 3, 1234.5);
+    csv_real(&writer, true, 15, 1234.5);
+    csv_real(&writer, false, 3, 5);
+    csv_real(&writer, true, 3, INFINITY);
+    csv_real(&writer, true, 3, -0.25);
+    csv_end_row(&writer);
+    fclose(writer.out);
+    ck_assert_str_eq(text, "18446744073709551615,,1.23e+03,1234.5,,,-0.25\n");
+    free(text);
+}
+END_TEST
+
 /** Writes two rows of nasty fields and reads them back. */
 START_TEST(test_what_is_written_comes_back)
 {
@@ -147,7 +167,7 @@ int main(void)
         test_reads_plain_rows,           test_reads_quotes,
         test_an_empty_table_is_a_table,  test_refuses_what_is_damaged,
         test_counts_lines_inside_quotes, test_refusal_names_the_cell,
-        test_what_is_written_comes_back,
+        test_what_is_not_known_is_empty, test_what_is_written_comes_back,
     };
     return RUN_TESTS("csv", tests);
 }
