@@ -59,7 +59,7 @@ static int check_api(struct kvm *kvm, struct error *err)
                     KVM_API_VERSION);
     if (kvm_ioctl(kvm->fd, KVM_CHECK_EXTENSION, (void *)KVM_CAP_IMMEDIATE_EXIT) <= 0)
         return fail(err, STATUS_NO_KVM,
-                    "this KVM lacks KVM_CAP_IMMEDIATE_EXIT; it needs Linux 4.13 or newer");
+                    "this KVM lacks KVM_CAP_IMMEDIATE_EXIT; it needs Linux 4.11 or newer");
     int size = kvm_ioctl(kvm->fd, KVM_GET_VCPU_MMAP_SIZE, NULL);
     if (size < (int)sizeof(struct kvm_run))
         return fail(err, STATUS_NO_KVM, "KVM_GET_VCPU_MMAP_SIZE gave %d", size);
