@@ -81,8 +81,8 @@ function slower(    i, w, item, count, software) {
         printf tr("**KVM is slower than the reference here** in what happens in kernel mode, which this KVM\n" \
                   "emulates: %s. On a processor with VT-x or AMD-V that\n" \
                   "part looks different; this run does not show it.\n",
-                  "이 KVM이 에뮬레이션하는 커널 모드의 일에서는 **KVM이 기준보다 느리다**: %s.\n" \
-                  "VT-x나 AMD-V가 있는 프로세서에서는 이 부분이 다르며, 이 실행은 그것을 보여 주지 않는다.\n"),
+                  "이 KVM은 커널 모드를 에뮬레이션하므로 다음에서는 **KVM이 기준보다 느리다**: %s.\n" \
+                  "VT-x나 AMD-V가 있는 프로세서에서는 이 부분이 다르지만, 이 실행으로는 알 수 없다.\n"),
             enumerate(item, count)
     else
         printf tr("**KVM is slower than the reference here**: %s.\n",
