@@ -99,6 +99,9 @@ void site_open(struct site *site, int wanted, struct signals *signals)
 void site_describe(const struct site *site, int wanted, struct facts *facts)
 {
     bool narrowed = site->ability == KVM_RUNS_NONE && site->arch == ARCH_X86_64;
+    const char *why = access(site->native[ARCH_I386], F_OK) == 0
+                          ? ", and this kernel runs no 32-bit programs"
+                          : ", and the native program for i386 is not built";
     static const char *const abilities[] = {
         [KVM_RUNS_I386] = "this KVM can page in 32-bit mode",
         [KVM_RUNS_X86_64] = "this KVM cannot page in 32-bit mode, but runs long mode",
@@ -108,8 +111,7 @@ void site_describe(const struct site *site, int wanted, struct facts *facts)
     if (wanted != ARCH_AUTO)
         facts_set(facts, "arch_reason", "asked for by --arch");
     else
-        facts_set(facts, "arch_reason", "%s%s", abilities[site->ability],
-                  narrowed ? ", and this kernel runs no 32-bit programs" : "");
+        facts_set(facts, "arch_reason", "%s%s", abilities[site->ability], narrowed ? why : "");
     facts_set(facts, "kvm_ability", "%s", abilities[site->ability]);
 }
 
@@ -119,13 +121,13 @@ static bool runnable(const char *path)
     if (strchr(path, '/'))
         return access(path, X_OK) == 0;
     const char *search = getenv("PATH");
-    while (search && *search) {
+    for (; search; search = strchr(search, ':'), search += search != NULL) {
         char candidate[4096];
-        int length = (int)strcspn(search, ":");
-        snprintf(candidate, sizeof candidate, "%.*s/%s", length, search, path);
+        int length = (int)strcspn(search, ":"); /* none: the folder we are in */
+        snprintf(candidate, sizeof candidate, "%.*s%s%s", length, search, length > 0 ? "/" : "",
+                 path);
         if (access(candidate, X_OK) == 0)
             return true;
-        search += length + (search[length] == ':');
     }
     errno = ENOENT;
     return false;

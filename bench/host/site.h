@@ -43,7 +43,8 @@ enum { ARCH_AUTO = ARCH_COUNT };
 /**
  * Finds the programs, probes KVM and settles the architecture.
  * @param wanted  an architecture, or ARCH_AUTO: i386 where this KVM can page in 32-bit mode, else
- *                x86_64 where it can run that, else i386 without KVM
+ *                x86_64 where it can run that; without KVM i386 where the native program of that
+ *                runs, else x86_64
  * @param signals  that break off what is asked of programs, now and later; NULL: none do
  */
 void site_open(struct site *site, int wanted, struct signals *signals);

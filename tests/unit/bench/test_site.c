@@ -40,6 +40,7 @@ static const struct choice {
     {BAD, GOOD, ARCH_AUTO, ARCH_X86_64, "cannot page in 32-bit mode, but runs long mode"},
     {MISSING, GOOD, ARCH_AUTO, ARCH_I386, "QEMU and native only"},
     {MISSING, BAD, ARCH_AUTO, ARCH_X86_64, ", and this kernel runs no 32-bit programs"},
+    {MISSING, MISSING, ARCH_AUTO, ARCH_X86_64, ", and the native program for i386 is not built"},
     {MISSING, BAD, ARCH_I386, ARCH_I386, "asked for by --arch"},
     {GOOD, GOOD, ARCH_X86_64, ARCH_X86_64, "asked for by --arch"},
 };
@@ -70,9 +71,43 @@ START_TEST(test_a_program_that_this_kernel_cannot_run)
 }
 END_TEST
 
+static const struct search {
+    const char *path, *program;
+    bool found;
+} searches[] = {
+    {"/nowhere:/bin", "true", true},
+    {"/bin:/nowhere", "true", true},
+    {"/nowhere", "true", false},
+    {"/nowhere", "/bin/true", true},
+    {"/nowhere::/nowhere", "true", true}, /* an empty folder is the one we are in, /bin here */
+    {"/nowhere:", "true", true},
+    {":/nowhere", "no-such-program", false},
+    {NULL, "true", false},
+};
+
+START_TEST(test_a_program_is_found_as_it_would_be_started)
+{
+    const struct search *one = &searches[_i];
+    struct error why = {0};
+    ck_assert_int_eq(chdir("/bin"), 0);
+    if (one->path)
+        setenv("PATH", one->path, 1);
+    else
+        unsetenv("PATH");
+    ck_assert_int_eq(site_need_program(one->program, "make it", &why), one->found ? 0 : -1);
+    if (!one->found)
+        ck_assert_msg(strstr(why.text, ": not found; make it") != NULL, "%s", why.text);
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {test_the_architecture_that_most_engines_run,
-                                  test_a_program_that_this_kernel_cannot_run};
-    return RUN_TESTS("site", tests);
+    TCase *tcase = tcase_create("site");
+    tcase_add_test(tcase, test_the_architecture_that_most_engines_run);
+    tcase_add_test(tcase, test_a_program_that_this_kernel_cannot_run);
+    tcase_add_loop_test(tcase, test_a_program_is_found_as_it_would_be_started, 0,
+                        sizeof searches / sizeof *searches);
+    Suite *suite = suite_create("site");
+    suite_add_tcase(suite, tcase);
+    return run_suite(suite);
 }
