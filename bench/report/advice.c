@@ -9,6 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Of more things than this it helps more to know their number than all their names. */
+enum { NAMED = 8 };
+
 /* An interval wider than this share of the median is called noisy. */
 #define NOISY_SHARE 0.10
 /* A least detectable difference above this share is worth a warning. */
@@ -27,6 +30,20 @@ void advice_add(struct advice *advice, const char *format, ...)
     va_start(args, format);
     vsnprintf(advice->text[advice->count++], ADVICE_TEXT_MAX, format, args);
     va_end(args);
+}
+
+void advice_name(struct advice_names *names, const char *format, ...)
+{
+    size_t length = strlen(names->text);
+    char *end = names->text + length, name[100];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(name, sizeof name, format, args);
+    va_end(args);
+    if (names->count <= NAMED)
+        snprintf(end, sizeof names->text - length, "%s%s", length > 0 ? ", " : "",
+                 names->count < NAMED ? name : "…");
+    names->count++;
 }
 
 static double real_fact(const struct facts *facts, const char *key, double otherwise)
@@ -78,11 +95,11 @@ static bool has_word(const char *list, const char *word)
 static void advise_on_clock(struct advice *advice, const struct facts *facts)
 {
     const char *clocksource = facts_get(facts, "clocksource");
-    if (!strstr(facts_get(facts, "tsc_flags"), "constant_tsc"))
+    if (!has_word(facts_get(facts, "tsc_flags"), "constant_tsc"))
         advice_add(advice,
                    "The processor does not promise a constant time-stamp counter; the comparison "
                    "of the two clocks is the only guard. Remedy: fix the clock frequency.");
-    if (strstr("hpet acpi_pm jiffies refined-jiffies", clocksource) && *clocksource)
+    if (has_word("hpet acpi_pm jiffies refined-jiffies", clocksource))
         advice_add(
             advice,
             "The kernel does not trust the time-stamp counter: its clock source is %s. Remedy: see "
@@ -139,21 +156,17 @@ static void advise_on_plan(struct advice *advice, const struct facts *facts,
                    facts_get(facts, "elapsed_s"), facts_get(facts, "budget_s"));
 }
 
-/** Names the rows that drift, and the least difference that the run could have found. */
-static void advise_on_precision(struct advice *advice, const struct summary *summary)
+/** Names the rows that drift. */
+static void advise_on_drift(struct advice *advice, const struct summary *summary)
 {
     bool *drifting = calloc(summary->count + 1, sizeof *drifting);
-    double coarsest = 0;
-    char names[300] = "";
+    struct advice_names names = {0};
     size_t found = drifting ? precision_drifting(summary, drifting) : 0;
-    for (size_t i = 0; i < summary->count; i++) {
+    for (size_t i = 0; found > 0 && i < summary->count; i++) {
         const struct summary_row *row = &summary->row[i];
-        size_t length = strlen(names);
-        if (precision_applies(row) && precision_detectable(&row->speedup) > coarsest)
-            coarsest = precision_detectable(&row->speedup);
-        if (found > 0 && drifting[i])
-            snprintf(names + length, sizeof names - length, "%s%s on %s (rank correlation %.2f)",
-                     length > 0 ? ", " : "", row->workload, row->engine, row->speedup.drift.rho);
+        if (drifting[i])
+            advice_name(&names, "%s on %s (rank correlation %.2f)", row->workload, row->engine,
+                        row->speedup.drift.rho);
     }
     free(drifting);
     if (found > 0)
@@ -161,7 +174,18 @@ static void advise_on_precision(struct advice *advice, const struct summary *sum
             advice,
             "Speed-ups that drift with the rounds, more than chance explains: %s. Remedy: see what "
             "changed during the run (heat, neighbours), and run again.",
-            names);
+            names.text);
+}
+
+/** Names the least difference that the run could have found. */
+static void advise_on_precision(struct advice *advice, const struct summary *summary)
+{
+    double coarsest = 0;
+    for (size_t i = 0; i < summary->count; i++) {
+        const struct summary_row *row = &summary->row[i];
+        if (precision_applies(row) && precision_detectable(&row->speedup) > coarsest)
+            coarsest = precision_detectable(&row->speedup);
+    }
     if (coarsest > COARSE_SHARE)
         advice_add(advice,
                    "Differences below %.0f %% could be missed somewhere; precision.csv has "
@@ -171,23 +195,18 @@ static void advise_on_precision(struct advice *advice, const struct summary *sum
 
 static void advise_on_noise(struct advice *advice, const struct summary *summary)
 {
-    char names[360] = "";
-    size_t noisy = 0;
+    struct advice_names names = {0};
     for (size_t i = 0; i < summary->count; i++) {
         const struct summary_row *row = &summary->row[i];
         double width = row->interval_ns.high - row->interval_ns.low;
-        size_t length = strlen(names);
-        if (row->n == 0 || width <= NOISY_SHARE * row->median_ns)
-            continue;
-        if (noisy++ < 8)
-            snprintf(names + length, sizeof names - length, "%s%s on %s", length > 0 ? ", " : "",
-                     row->workload, row->engine);
+        if (row->n > 0 && width > NOISY_SHARE * row->median_ns)
+            advice_name(&names, "%s on %s", row->workload, row->engine);
     }
-    if (noisy > 0)
+    if (names.count > 0)
         advice_add(advice,
-                   "%zu interval%s wider than 10 %% of the median: %s%s. Remedy: an idle "
-                   "machine, more rounds.",
-                   noisy, noisy == 1 ? " is" : "s are", names, noisy > 8 ? ", …" : "");
+                   "%zu interval%s wider than 10 %% of the median: %s. Remedy: an idle machine, "
+                   "more rounds.",
+                   names.count, names.count == 1 ? " is" : "s are", names.text);
 }
 
 static void advise_on_validity(struct advice *advice, const struct record *record)
@@ -218,6 +237,7 @@ void advice_gather(struct advice *advice, const struct facts *facts, const struc
     advise_on_machine(advice, facts);
     advise_on_clock(advice, facts);
     advise_on_plan(advice, facts, summary);
+    advise_on_drift(advice, summary);
     advise_on_precision(advice, summary);
     advise_on_noise(advice, summary);
 }

@@ -8,23 +8,19 @@
 
 void study_figures_advise(const struct study_figures *figures, struct advice *advice)
 {
-    char names[300] = "";
-    size_t few = 0, left_out = 0;
+    struct advice_names names = {0};
+    size_t left_out = 0;
     for (size_t i = 0; i < figures->scaling.count; i++) {
         const struct scaling_figures *row = &figures->scaling.row[i];
-        size_t length = strlen(names);
         left_out += row->left_out;
-        if (row->together >= TOGETHER_WANTED && row->left_out == 0)
-            continue;
-        if (few++ < 8)
-            snprintf(names + length, sizeof names - length, "%s%u on %s (%.0f %%)",
-                     length > 0 ? ", " : "", row->machines, row->engine, row->together * 100);
+        if (row->together < TOGETHER_WANTED || row->left_out > 0)
+            advice_name(&names, "%u on %s (%.0f %%)", row->machines, row->engine,
+                        row->together * 100);
     }
-    if (few > 0)
-        advice_add(
-            advice,
-            "Several machines at once all worked for little of the time: %s%s; %zu rounds "
-            "are left out for it. Remedy: a larger --budget, which makes the work longer; an "
-            "idle machine.",
-            names, few > 8 ? ", …" : "", left_out);
+    if (names.count > 0)
+        advice_add(advice,
+                   "Several machines at once all worked for little of the time: %s; %zu round%s "
+                   "left out for it. Remedy: a larger --budget, which makes the work longer; an "
+                   "idle machine.",
+                   names.text, left_out, left_out == 1 ? " is" : "s are");
 }

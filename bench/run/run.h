@@ -54,4 +54,7 @@ struct run {
 /** Nanoseconds since the run began. */
 uint64_t run_elapsed_ns(const struct run *run);
 
+/** When to give up a boot: after as long as --boot-limit says, or else after `otherwise_ns`. */
+uint64_t run_boot_limit_ns(const struct run *run, double otherwise_ns);
+
 #endif

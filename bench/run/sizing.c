@@ -19,22 +19,6 @@ enum { CALIBRATION_ITERATIONS = 2, CALIBRATION_SHARE = 4 };
 #define LIMIT_BASE_NS        10e9
 #define LIMIT_FACTOR         4
 
-static struct boot_plan plan_for(struct run *run, const struct engine *engine, double limit_ns)
-{
-    struct boot_plan plan = {
-        .engine = engine,
-        .site = &run->site,
-        .tasks = run->task,
-        .task_count = run->tasks,
-        .iterations = CALIBRATION_ITERATIONS,
-        .tsc_hz = run->tsc_hz,
-        .limit_ns = (uint64_t)limit_ns,
-    };
-    if (run->options->boot_limit_s > 0)
-        plan.limit_ns = run->options->boot_limit_s * (uint64_t)NS_PER_S;
-    return plan;
-}
-
 /** Takes from a calibration boot what each workload costs in that engine, and what the rest. */
 static void learn_costs(struct run *run, size_t contender, const struct boot *boot)
 {
@@ -63,7 +47,13 @@ static int measure_costs(struct run *run, struct error *err)
     }
     for (size_t i = 0; i < run->contenders; i++) {
         struct contender *contender = &run->contender[i];
-        struct boot_plan plan = plan_for(run, contender->engine, CALIBRATION_LIMIT_NS);
+        struct boot_plan plan = {.engine = contender->engine,
+                                 .site = &run->site,
+                                 .tasks = run->task,
+                                 .task_count = run->tasks,
+                                 .iterations = CALIBRATION_ITERATIONS,
+                                 .tsc_hz = run->tsc_hz,
+                                 .limit_ns = run_boot_limit_ns(run, CALIBRATION_LIMIT_NS)};
         struct boot boot = {0};
         char trouble[BOOT_TROUBLE_MAX];
         progress_show(&run->progress, "calibration: %s", contender->engine->name);
@@ -94,7 +84,7 @@ static struct calibration calibration_of(struct run *run)
 
 static void note_sizes(struct run *run)
 {
-    char shorts[400] = "", key[80];
+    char shorts[900] = "", key[80];
     for (size_t i = 0; i < run->tasks; i++) {
         const struct task *task = &run->task[i];
         double fastest_ns = calibrate_fastest(&run->cost[i], run->contenders) * task->size;
@@ -123,8 +113,7 @@ static void choose_sizes(struct run *run)
             calibrate_size(&run->cost[i], run->contenders, plan.iteration_ns, run->task[i].size);
     double round_ns = calibrate_round_ns(&calibration, plan.iteration_ns);
     /* No boot can take longer than all of a round, and a noisy machine may treble that. */
-    run->limit_ns =
-        plan_for(run, run->contender[0].engine, LIMIT_BASE_NS + LIMIT_FACTOR * round_ns).limit_ns;
+    run->limit_ns = run_boot_limit_ns(run, LIMIT_BASE_NS + LIMIT_FACTOR * round_ns);
     facts_set(&run->facts, "iteration_target_ms", "%.1f", plan.iteration_ns / 1e6);
     facts_set(&run->facts, "round_expected_s", "%.1f", round_ns / NS_PER_S);
     facts_set(&run->facts, "boot_limit_s", "%.1f", (double)run->limit_ns / NS_PER_S);

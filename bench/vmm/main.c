@@ -66,7 +66,7 @@ static int measure_all(const struct arguments *arguments, const struct host *hos
     int count = measure_wanted(arguments, host, results, err);
     int result = count < 0 ? -1 : falls_short(results, count);
     if (result >= 0) {
-        report_foot(stdout, host);
+        report_foot(stdout, host, (unsigned)arguments->pairs);
         if (report_save(results, (unsigned)count, host, arguments->out, err) < 0)
             result = -1;
         else

@@ -38,7 +38,8 @@ static void shown_target(char text[16], const struct metric *metric)
 
 void report_head(FILE *out, const struct host *host, unsigned pairs)
 {
-    fprintf(out, "kvm-vmm against a bare KVM_RUN loop, %u pairs of runs\n", pairs);
+    fprintf(out, "kvm-vmm against a bare KVM_RUN loop, %u pair%s of runs\n", pairs,
+            pairs == 1 ? "" : "s");
     fprintf(out, "%s (%s), %s, %s\n\n", host->backend, host->kind, host->cpu, host->kernel);
     fprintf(out, "%-*s %-5s %9s %9s %9s  %-17s %-8s %s\n", WHAT_COLUMNS, "", "", "kvm-vmm", "bare",
             "ratio", "95 % interval", "target", "");
@@ -67,11 +68,16 @@ void report_row(FILE *out, const struct result *result)
     fflush(out);
 }
 
-void report_foot(FILE *out, const struct host *host)
+void report_foot(FILE *out, const struct host *host, unsigned pairs)
 {
     if (host->simulated)
         fputs("\nA simulated machine: true in function, never in speed. No verdict is drawn.\n",
               out);
+    if (pairs < PAIRS_FOR_VERDICT)
+        fprintf(out,
+                "\nOf so few pairs an interval can hold the true median with %.0f %% at most, not "
+                "95 %%. No verdict is drawn: --pairs %d or more.\n",
+                statistics_best_coverage(pairs) * 100, PAIRS_FOR_VERDICT);
 }
 
 struct rows {

@@ -15,9 +15,14 @@ struct host {
     bool simulated; /* its times mean nothing */
 };
 
+/** Prints what is measured, where, and the heads of the columns. */
 void report_head(FILE *out, const struct host *host, unsigned pairs);
+
+/** Prints a metric's figures, or why it has none, at once: the next one takes its time. */
 void report_row(FILE *out, const struct result *result);
-void report_foot(FILE *out, const struct host *host);
+
+/** Prints what is to be held against the figures, if anything. */
+void report_foot(FILE *out, const struct host *host, unsigned pairs);
 
 /**
  * Writes vmm.csv at once:

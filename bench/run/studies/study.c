@@ -22,9 +22,7 @@ int study_workload(const struct run *run)
 
 uint64_t study_limit_ns(const struct run *run, double expected_ns)
 {
-    if (run->options->boot_limit_s > 0)
-        return run->options->boot_limit_s * 1000000000ull;
-    return (uint64_t)(LIMIT_BASE_NS + LIMIT_FACTOR * expected_ns);
+    return run_boot_limit_ns(run, LIMIT_BASE_NS + LIMIT_FACTOR * expected_ns);
 }
 
 struct study_label study_label_of(const struct run *run, const struct study_turn *turn)

@@ -104,6 +104,37 @@ START_TEST(test_a_drift_is_named)
 }
 END_TEST
 
+/* The first eight are named whole, whatever their number, and the remedy is there. */
+START_TEST(test_of_many_some_are_named)
+{
+    struct summary_row rows[12];
+    struct summary summary = {.count = 8, .row = rows};
+    struct record none = {0};
+    struct facts facts = {0};
+    struct advice advice;
+    for (unsigned i = 0; i < 12; i++) {
+        rows[i] = (struct summary_row){.n = 1, .rounds = 9, .median_ns = 10};
+        rows[i].interval_ns = (struct interval){5, 15};
+        snprintf(rows[i].workload, sizeof rows[i].workload, "a-workload-with-a-long-name-%u", i);
+        strcpy(rows[i].engine, "qemu-kvm");
+        rows[i].speedup = (struct ratio){.known = true,
+                                         .value = 1,
+                                         .interval = {1, 1},
+                                         .rounds = 9,
+                                         .drift_known = true,
+                                         .drift = {.rho = -0.96, .p = 0.0002}};
+    }
+    advice_gather(&advice, &facts, &none, &summary);
+    ck_assert(advised(&advice, "name-7 on qemu-kvm. Remedy: an idle machine"));
+    ck_assert(advised(&advice, "name-7 on qemu-kvm (rank correlation -0.96). Remedy: see what"));
+    summary.count = 12;
+    advice_gather(&advice, &facts, &none, &summary);
+    ck_assert(advised(&advice, "12 intervals are wider"));
+    ck_assert(advised(&advice, "name-7 on qemu-kvm, …. Remedy: an idle machine"));
+    ck_assert(advised(&advice, "name-7 on qemu-kvm (rank correlation -0.96), …. Remedy: see what"));
+}
+END_TEST
+
 /* A kernel that runs by kvm-clock may hold the counter for good or not; its list tells. */
 START_TEST(test_an_unstable_counter_is_said)
 {
@@ -166,6 +197,7 @@ int main(void)
         test_warnings_come_with_remedies,
         test_no_warning_is_lost,
         test_a_drift_is_named,
+        test_of_many_some_are_named,
         test_an_unstable_counter_is_said,
         test_a_quiet_machine_gets_no_warning_about_it,
     };

@@ -196,7 +196,7 @@ START_TEST(too_little_in_common_says_nothing)
     const struct scaling_figures *two = summarize(&summary, 2);
     ck_assert_uint_eq(two->throughput.n, 0);
     ck_assert_uint_eq(two->left_out, 1);
-    ck_assert(warned(&summary, "1 rounds are left out"));
+    ck_assert(warned(&summary, "; 1 round is left out"));
     ck_assert_int_eq(scaling_summary_save(&summary, directory, &err), 0);
     ck_assert(file_holds("scaling_summary.csv", "\ni386,kvm,1,1,1,1,1,1,0\ni386,kvm,2,,,,,"));
     scaling_summary_free(&summary);
