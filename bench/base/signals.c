@@ -8,8 +8,8 @@
 
 /**
  * Leaves out what whoever started us had us ignore, as nohup(1) does: Linux keeps a blocked signal
- * pending whatever its action (POSIX.1-2017, 2.4.1 leaves that open), and the descriptor would give
- * it.
+ * pending whatever its action (POSIX.1-2017, "Signal Generation and Delivery", leaves that open),
+ * and the descriptor would give it.
  */
 static void add_unless_ignored(sigset_t *set, int signal)
 {
