@@ -2,10 +2,15 @@
 
 #include <stdio.h>
 
-/** How many decimals leave three significant digits. */
+enum { DECIMALS_MAX = 6 };
+
+/** How many decimals leave three significant digits; of what is all but nothing, fewer do. */
 static int decimals(double value)
 {
-    return value >= 99.95 ? 0 : value >= 9.995 ? 1 : value >= 0.9995 ? 2 : 3;
+    int count = 0;
+    for (double least = 99.95; value < least && count < DECIMALS_MAX; least /= 10)
+        count++;
+    return value > 0 ? count : 3;
 }
 
 const char *format_ns(char text[FORMAT_MAX], double ns)

@@ -95,6 +95,10 @@ START_TEST(test_three_digits_and_a_unit)
     ck_assert_str_eq(format_ratio(text, 90.12), "90.1×");
     ck_assert_str_eq(format_ratio(text, 0.9994), "0.999×");
     ck_assert_str_eq(format_ratio(text, 0.9996), "1.00×");
+    ck_assert_str_eq(format_ratio(text, 0.09994), "0.0999×");
+    ck_assert_str_eq(format_ratio(text, 0.0124), "0.0124×");
+    ck_assert_str_eq(format_ratio(text, 0.00126), "0.00126×");
+    ck_assert_str_eq(format_ratio(text, 1e-9), "0.000000×");
     ck_assert_int_eq(format_columns("1.00 µs"), 7);
     ck_assert_int_eq(format_wider(3, 7), 7);
     ck_assert_int_eq(format_wider(7, 3), 7);
