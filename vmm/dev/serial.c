@@ -16,7 +16,10 @@ static unsigned trigger_level(const struct serial *serial)
     return has_fifos(serial) ? levels[serial->fcr >> 6] : 1;
 }
 
-/** @return the pending interrupt of highest priority, as the low bits of IIR (table IV) */
+/**
+ * The causes in their order (data sheet, "Interrupt Control Functions").
+ * @return the pending interrupt of highest priority, as the low bits of IIR
+ */
 static uint8_t pending(const struct serial *serial)
 {
     if ((serial->ier & IER_LINE) && serial->errors)
@@ -114,7 +117,7 @@ static void write_data(struct serial *serial, uint8_t value)
     end_of_burst(serial);
 }
 
-/** Reading IIR ends a THR-empty interrupt, if that is what it shows (table IV). */
+/** Reading IIR ends a THR-empty interrupt, if that is what it shows. */
 static uint8_t read_iir(struct serial *serial)
 {
     uint8_t value = pending(serial);

@@ -1,7 +1,7 @@
 /* The 16550A against the PC16550D data sheet: registers, causes of IIR, loopback, modem lines. */
 #include "serial_fixture.h"
 
-/* Table III, "UART reset functions"; the modem inputs are those of a terminal that is there. */
+/* "UART Reset Configuration"; the modem inputs are those of a terminal that is there. */
 START_TEST(registers_after_reset)
 {
     struct machine m;
@@ -85,7 +85,8 @@ START_TEST(thr_empty_interrupt)
 }
 END_TEST
 
-/* Table IV: received data goes before THR empty; reading IIR does not end what it hides. */
+/* "Interrupt Control Functions": received data goes before THR empty; reading IIR does not end what
+ * it hides. */
 START_TEST(hidden_thr_empty_stays)
 {
     struct machine m;
@@ -167,7 +168,7 @@ START_TEST(modem_status_interrupts)
 }
 END_TEST
 
-/* Table IV from the top: as each cause is dealt with, the next one shows. */
+/* The same table from the top: as each cause is dealt with, the next one shows. */
 START_TEST(priorities)
 {
     struct machine m;
