@@ -35,7 +35,10 @@ static int name_directory(struct run *run, struct error *err)
 int results_open(struct run *run, struct error *err)
 {
     char samples[PATH_MAX + 16];
-    if (name_directory(run, err) != 0 || file_make_directory(run->directory, err) != 0)
+    if (name_directory(run, err) != 0)
+        return -1;
+    run->made = access(run->directory, F_OK) != 0;
+    if (file_make_directory(run->directory, err) != 0)
         return -1;
     snprintf(samples, sizeof samples, "%s/samples.csv", run->directory);
     if (access(samples, F_OK) == 0)
@@ -94,6 +97,6 @@ int results_save(struct run *run, struct error *err)
 
 void results_drop(const struct run *run)
 {
-    if (run->directory[0] && run->record.boots == 0)
+    if (run->made && run->record.boots == 0)
         rmdir(run->directory);
 }

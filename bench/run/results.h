@@ -12,7 +12,7 @@ int results_open(struct run *run, struct error *err);
 /** Writes all result files, and points results/latest at them. */
 int results_save(struct run *run, struct error *err);
 
-/** Removes the results' directory if nothing was written to it. */
+/** Removes the results' directory if the run made it, and wrote nothing to it. */
 void results_drop(const struct run *run);
 
 #endif

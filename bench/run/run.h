@@ -47,6 +47,7 @@ struct run {
     double study_ns[STUDY_COUNT]; /* what each study may take; 0: it is left out */
     struct studies studies;
     char directory[PATH_MAX];
+    bool made;    /* the directory was not there before */
     bool settled; /* every speed-up is as precise as wanted (precision.h) */
     bool linked;  /* results/latest points here */
 };

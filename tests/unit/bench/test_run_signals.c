@@ -36,6 +36,18 @@ START_TEST(test_a_signal_before_the_first_round_leaves_nothing)
 }
 END_TEST
 
+START_TEST(test_a_directory_that_was_there_before_stays)
+{
+    setenv("FAKE_FAULT", "vmm:hang", 1);
+    ck_assert_int_eq(mkdir("out", 0777), 0);
+    pid_t driver = start("run --engines kvm,native --budget 5 --out out");
+    await_file("boots-of-vmm");
+    kill(driver, SIGINT);
+    ck_assert_int_eq(finish(driver), STATUS_SIGNAL + SIGINT);
+    ck_assert_int_eq(rmdir("out"), 0);
+}
+END_TEST
+
 /* The options of the questions that a run begins with, of which each may go unanswered for 10 s. */
 static const char *const questions[] = {"--probe", "-version", "--help", "--list", "-S"};
 
@@ -156,6 +168,7 @@ int main(int argc, char *argv[])
     const TTest *const tests[] = {
         test_a_killed_driver_takes_its_engine_along,
         test_a_signal_before_the_first_round_leaves_nothing,
+        test_a_directory_that_was_there_before_stays,
         test_a_signal_breaks_off_every_question,
         test_a_signal_breaks_off_an_answer_without_end,
         test_a_signal_while_exits_are_counted_leaves_no_statistics,
