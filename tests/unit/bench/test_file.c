@@ -59,6 +59,63 @@ START_TEST(test_what_cannot_be_replaced_stays)
 }
 END_TEST
 
+/* A disk that is full, played by the file that a new one is written to. */
+START_TEST(test_what_cannot_be_written_leaves_the_old_one)
+{
+    char new[64];
+    ck_assert_int_eq(file_replace(folder, "file", write_text, "old", &err), 0);
+    snprintf(new, sizeof new, "%s/.file.new", folder);
+    ck_assert_int_eq(symlink("/dev/full", new), 0);
+    ck_assert_int_eq(file_replace(folder, "file", write_text, "new", &err), -1);
+    ck_assert_int_eq(err.status, STATUS_IO);
+    ck_assert_ptr_nonnull(strstr(err.text, "No space left"));
+    char *text = file_read(path, &err);
+    ck_assert_str_eq(text, "old");
+    free(text);
+}
+END_TEST
+
+START_TEST(test_paths_that_are_too_long)
+{
+    char path_of_4096[4097];
+    memset(path_of_4096, 'x', sizeof path_of_4096 - 1);
+    path_of_4096[4096] = '\0';
+    ck_assert_int_eq(file_replace(path_of_4096, "file", write_text, "", &err), -1);
+    ck_assert_ptr_nonnull(strstr(err.text, "too long"));
+    ck_assert_int_eq(file_make_directory(path_of_4096, &(struct error){0}), -1);
+    ck_assert_int_eq(file_relink(path_of_4096, "target", &(struct error){0}), -1);
+    ck_assert(!file_exists(path_of_4096, "file"));
+}
+END_TEST
+
+START_TEST(test_a_link_that_cannot_be_put_in_place)
+{
+    char new[80];
+    ck_assert_int_eq(mkdir(path, 0700), 0);
+    ck_assert_int_eq(file_relink(path, "one", &err), -1);
+    ck_assert_int_eq(err.status, STATUS_IO);
+    snprintf(new, sizeof new, "%s.new", path);
+    ck_assert_int_eq(access(new, F_OK), -1);
+    ck_assert_int_eq(rmdir(path), 0);
+    ck_assert_int_eq(file_relink("/nowhere/link", "one", &(struct error){0}), -1);
+}
+END_TEST
+
+START_TEST(test_what_is_lost_on_its_way_out_is_told)
+{
+    ck_assert_int_eq(file_check_stdout(&err), 0);
+    ck_assert_ptr_nonnull(freopen("/dev/full", "w", stdout));
+    ck_assert_int_eq(file_check_stdout(&err), 0); /* nothing was lost yet */
+    puts("word");
+    ck_assert_int_eq(file_check_stdout(&err), -1);
+    ck_assert_int_eq(err.status, STATUS_IO);
+    ck_assert_ptr_nonnull(strstr(err.text, "No space left"));
+    err = (struct error){0};
+    ck_assert_int_eq(file_check_stdout(&err), -1); /* nor is it found again */
+    ck_assert_ptr_nonnull(strstr(err.text, "an earlier write failed"));
+}
+END_TEST
+
 START_TEST(test_links_are_moved)
 {
     char target[8] = "";
@@ -125,9 +182,16 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        test_is_replaced_whole, test_what_cannot_be_replaced_stays,
-        test_links_are_moved,   test_directories_are_made,
-        test_only_text_is_read, test_first_line,
+        test_is_replaced_whole,
+        test_what_cannot_be_replaced_stays,
+        test_what_cannot_be_written_leaves_the_old_one,
+        test_paths_that_are_too_long,
+        test_links_are_moved,
+        test_a_link_that_cannot_be_put_in_place,
+        test_directories_are_made,
+        test_only_text_is_read,
+        test_first_line,
+        test_what_is_lost_on_its_way_out_is_told,
     };
     return RUN_TESTS_BETWEEN("files", tests, make_folder, remove_folder);
 }

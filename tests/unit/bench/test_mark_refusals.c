@@ -68,6 +68,10 @@ START_TEST(test_refuses_wrong_fields)
     refuse(boot, "M1 1 begin fib 9 0");
     refuse(boot, "M1 1 begin abcdefghijklmnopqrstuvwxyzabcdef 9 0 50");
     refuse(boot, "M1 1 fail fib 9 0 tired");
+    refuse(boot, "M1 1 fail fib 9 0");
+    refuse(boot, "M1 1 fail fib 9 0 fault again");
+    refuse(boot, "M1 1 done");
+    refuse(boot, "M1 1 done one");
     refuse(begun, "M1 2 end fib 9 0 50 60 0123456789ABCDEF");
     refuse(begun, "M1 2 end fib 9 0 50 60 123456789abcdef");
     refuse(begun, "M1 2 end fib 9 0 50 49 0123456789abcdef");
