@@ -145,7 +145,17 @@ static void write_advice(FILE *out, const struct report *report)
     fputs(advice.count > 0 ? "\n" : "None.\n\n", out);
 }
 
-static void write_caveats(FILE *out, const struct facts *facts)
+/** Whether an engine takes part whose counter is no clock. */
+static bool has_driver_times(const struct summary *summary)
+{
+    for (size_t i = 0; i < engine_count; i++) {
+        if (engines[i]->counts_instructions && summary_has_engine(summary, engines[i]->name))
+            return true;
+    }
+    return false;
+}
+
+static void write_caveats(FILE *out, const struct report *report)
 {
     fputs("## How to read this\n\n"
           "- Times are what the guest's time-stamp counter says lay between the begin and the end "
@@ -160,7 +170,11 @@ static void write_caveats(FILE *out, const struct facts *facts)
           "instruction a block, without chaining blocks; an interpreter proper would do other "
           "work for each instruction.\n",
           out);
-    if (strcmp(facts_get(facts, "kvm_backend"), "kvm_pvm") == 0)
+    if (has_driver_times(report->summary))
+        fputs("- Where a note says so, the driver's clock timed the work alone: that engine's "
+              "counter counts instructions, and there is nothing to check the time against.\n",
+              out);
+    if (strcmp(facts_get(report->facts, "kvm_backend"), "kvm_pvm") == 0)
         fputs("- The KVM here is `kvm_pvm`, made of software for machines without "
               "virtualization hardware: it runs programs (ring 3) natively, but emulates the "
               "guest's kernel (ring 0) instruction by instruction. System calls, page faults and "
@@ -168,17 +182,34 @@ static void write_caveats(FILE *out, const struct facts *facts)
               out);
 }
 
+/** What the run is about, and what it is not. */
+static void write_head(FILE *out, const struct report *report)
+{
+    const struct facts *facts = report->facts;
+    const char *planted = facts_get(facts, "planted");
+    fprintf(out, "# 1K OS on KVM and on QEMU, %s\n\n", facts_get(facts, "arch"));
+    if (strcmp(facts_get(facts, "simulated"), "yes") == 0)
+        fputs("**Simulated processor: the figures below are no measure of speed.**\n\n", out);
+    if (*planted)
+        fprintf(out,
+                "**A slowdown is planted: `%s` has more work on engines that are others once "
+                "more.**\n\n",
+                planted);
+    fprintf(out,
+            "The same image, byte for byte, ran the same work on every engine%s; speed-ups are "
+            "over `" REFERENCE_ENGINE "`, QEMU's translator at one instruction a block. Above 1× "
+            "the engine is faster, below 1× it is slower.\n\n",
+            summary_has_engine(report->summary, "native")
+                ? " (`native`: the same object code, as a process of the host)"
+                : "");
+}
+
 void markdown_write(FILE *out, const void *data)
 {
     const struct report *report = data;
     const struct facts *facts = report->facts;
-    fprintf(out, "# 1K OS on KVM and on QEMU, %s\n\n", facts_get(facts, "arch"));
-    if (strcmp(facts_get(facts, "simulated"), "yes") == 0)
-        fputs("**Simulated processor: the figures below are no measure of speed.**\n\n", out);
-    fputs("The same image, byte for byte, ran the same work on every engine; speed-ups are over "
-          "`" REFERENCE_ENGINE "`, QEMU's translator at one instruction a block. Above 1× the "
-          "engine is faster, below 1× it is slower.\n\n## Times and speed-ups\n\n",
-          out);
+    write_head(out, report);
+    fputs("## Times and speed-ups\n\n", out);
     table_write_markdown(out, report->summary);
     fputc('\n', out);
     write_slower(out, report->summary);
@@ -191,5 +222,5 @@ void markdown_write(FILE *out, const void *data)
     write_details(out, report->summary);
     write_engines(out, facts);
     write_host(out, facts);
-    write_caveats(out, facts);
+    write_caveats(out, report);
 }

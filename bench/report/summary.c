@@ -24,6 +24,15 @@ const struct summary_row *summary_find(const struct summary *summary, const char
     return NULL;
 }
 
+bool summary_has_engine(const struct summary *summary, const char *engine)
+{
+    for (size_t i = 0; i < summary->count; i++) {
+        if (strcmp(summary->row[i].engine, engine) == 0)
+            return true;
+    }
+    return false;
+}
+
 double summary_mips(const struct summary_row *row)
 {
     return row->n > 0 ? (double)row->instructions * 1000 / row->median_ns : 0;

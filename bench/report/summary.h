@@ -53,6 +53,9 @@ int summary_compute(struct summary *summary, const struct record *record, uint64
 /** Millions of instructions in a second of the row's median; 0 when not known. */
 double summary_mips(const struct summary_row *row);
 
+/** Whether any row is about that engine. */
+bool summary_has_engine(const struct summary *summary, const char *engine);
+
 /** Finds a row, or NULL. */
 const struct summary_row *summary_find(const struct summary *summary, const char *workload,
                                        const char *engine);

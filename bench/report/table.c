@@ -8,16 +8,6 @@
 /* Between columns, and between an engine's time and its speed-up. */
 enum { GAP = 3, RATIO_GAP = 2 };
 
-/** Whether any row is about that engine. */
-static bool has_engine(const struct summary *summary, const char *engine)
-{
-    for (size_t i = 0; i < summary->count; i++) {
-        if (strcmp(summary->row[i].engine, engine) == 0)
-            return true;
-    }
-    return false;
-}
-
 /** Whether this row is its workload's first: rows of one workload stand together. */
 static bool begins_workload(const struct summary *summary, size_t row)
 {
@@ -82,7 +72,7 @@ static void print_workload(FILE *out, const struct summary *summary, const char 
     fprintf(out, "%-*s", table_name_width(summary), workload);
     for (size_t i = 0; i < engine_count; i++) {
         char time[FORMAT_MAX + 4], ratio[FORMAT_MAX];
-        if (!has_engine(summary, engines[i]->name))
+        if (!summary_has_engine(summary, engines[i]->name))
             continue;
         struct widths widths = widths_of(summary, engines[i]->name);
         describe(summary_find(summary, workload, engines[i]->name), time, ratio);
@@ -97,7 +87,7 @@ void table_print(FILE *out, const struct summary *summary)
     fprintf(out, "%*s", table_name_width(summary), "");
     for (size_t i = 0; i < engine_count; i++) {
         struct widths widths = widths_of(summary, engines[i]->name);
-        if (has_engine(summary, engines[i]->name))
+        if (summary_has_engine(summary, engines[i]->name))
             print_right(out, engines[i]->name, widths.time + widths.ratio);
     }
     fputc('\n', out);
@@ -114,7 +104,7 @@ static void write_workload(FILE *out, const struct summary *summary, const char 
     fprintf(out, "| %s ", workload);
     for (size_t i = 0; i < engine_count; i++) {
         char time[FORMAT_MAX + 4], ratio[FORMAT_MAX];
-        if (!has_engine(summary, engines[i]->name))
+        if (!summary_has_engine(summary, engines[i]->name))
             continue;
         describe(summary_find(summary, workload, engines[i]->name), time, ratio);
         fprintf(out, "| %s | %s ", time, ratio);
@@ -126,12 +116,12 @@ void table_write_markdown(FILE *out, const struct summary *summary)
 {
     fputs("| workload ", out);
     for (size_t i = 0; i < engine_count; i++) {
-        if (has_engine(summary, engines[i]->name))
+        if (summary_has_engine(summary, engines[i]->name))
             fprintf(out, "| %s | speed-up ", engines[i]->name);
     }
     fputs("|\n|---", out);
     for (size_t i = 0; i < engine_count; i++) {
-        if (has_engine(summary, engines[i]->name))
+        if (summary_has_engine(summary, engines[i]->name))
             fputs("|--:|--:", out);
     }
     fputs("|\n", out);

@@ -1,6 +1,6 @@
 /* What a program says, for questions that a short run answers. */
-#include "process/output.h"
 #include "jumping_clock.h"
+#include "process/output.h"
 #include "unit/run_tests.h"
 
 #include <signal.h>
