@@ -103,22 +103,45 @@ static void describe_options(struct run *run)
     facts_set(&run->facts, "warmup_iterations", "1");
 }
 
-/**
- * Refuses work that an engine's time cannot be told of: where the counter counts instructions, so
- * do the timers, and what waits for one is done as soon as nothing else is left to do.
- */
-static int check_waiting(const struct run *run, struct error *err)
+static const struct engine *counting_engine(const struct run *run)
 {
     for (size_t i = 0; i < run->contenders; i++) {
-        const struct engine *engine = run->contender[i].engine;
-        for (size_t j = 0; engine->counts_instructions && j < run->catalogue.count; j++) {
-            if (run->catalogue.entry[j].waits)
-                return fail(err, STATUS_USAGE,
-                            "workload \"%s\" waits for a timer, and timers in %s follow its "
-                            "instructions; leave one of the two out",
-                            run->catalogue.entry[j].name, engine->name);
-        }
+        if (run->contender[i].engine->counts_instructions)
+            return run->contender[i].engine;
     }
+    return NULL;
+}
+
+/**
+ * Sees to work that an engine's time cannot be told of: where the counter counts instructions, so
+ * do the timers, and what waits for one is done as soon as nothing else is left to do. Such work is
+ * left out, or refused where it was asked for by name.
+ */
+static int settle_waiting(struct run *run, struct error *err)
+{
+    const struct engine *engine = counting_engine(run);
+    struct catalogue *all = &run->catalogue;
+    char names[300] = "";
+    size_t kept = 0;
+    for (size_t i = 0; engine && i < all->count; i++) {
+        const struct catalogue_entry *entry = &all->entry[i];
+        size_t length = strlen(names);
+        if (entry->waits && run->options->workloads)
+            return fail(err, STATUS_USAGE,
+                        "workload \"%s\" waits for a timer, and timers in %s follow its "
+                        "instructions; leave one of the two out",
+                        entry->name, engine->name);
+        if (entry->waits)
+            snprintf(names + length, sizeof names - length, " %s", entry->name);
+        else
+            all->entry[kept++] = *entry;
+    }
+    if (!*names)
+        return 0;
+    all->count = kept;
+    progress_say(&run->progress, "kvm-bench: left out, for timers in %s follow its instructions:%s",
+                 engine->name, names);
+    facts_set(&run->facts, "workloads_left_out", "%s", names + 1);
     return 0;
 }
 
@@ -137,7 +160,7 @@ static int prepare(struct run *run, struct error *err)
     note_others(run);
     if (run->contenders == 0)
         return fail(err, STATUS_UNAVAILABLE, "none of the engines can run here");
-    if (check_waiting(run, err) != 0 || plant_check(run, err) != 0)
+    if (settle_waiting(run, err) != 0 || plant_check(run, err) != 0)
         return -1;
     describe_options(run);
     host_describe(&run->facts, &run->site);

@@ -168,7 +168,8 @@ static inline int fake_native(int argc, char *argv[])
         return puts("alpha,compute,100,units,nothing much,0,0\n"
                     "beta,memory,100,units,even less,0,0\n"
                     "outside,outside,100,units,what is below,1,0\n"
-                    "wait,latency,100,units,a timer,1,1") < 0;
+                    "wait,latency,100,units,a timer,1,1") < 0 ||
+               (getenv("FAKE_TICK") && puts("tick,outside,100,units,a timer,1,1") < 0);
     fake.fault = fake_fault("native");
     return fake_run(&fake, argv[1]);
 }

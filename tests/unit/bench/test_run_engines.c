@@ -159,6 +159,18 @@ START_TEST(test_a_counting_engine_is_not_asked_to_wait)
 }
 END_TEST
 
+START_TEST(test_what_waits_is_left_out_where_nobody_asked_for_it)
+{
+    write_image();
+    setenv("FAKE_TICK", "1", 1);
+    ck_assert_int_le(run("run --engines bochs,tcg --rounds 1 --budget 3 --out out"), 1);
+    ck_assert(said("stderr.txt", "left out, for timers in bochs follow its instructions: tick\n"));
+    ck_assert(said("out/host.csv", "workloads_left_out,tick"));
+    ck_assert(said("out/samples.csv", ",alpha,"));
+    ck_assert(!said("out/samples.csv", ",tick,"));
+}
+END_TEST
+
 /* Without an exit status, what became of the guest is in its marks. */
 START_TEST(test_an_engine_that_stays_and_fails)
 {
@@ -175,12 +187,18 @@ END_TEST
 int main(int argc, char *argv[])
 {
     const TTest *const tests[] = {
-        test_missing_engines_are_named_and_left_out, test_nothing_can_run,
-        test_qemu_that_does_not_do_as_told,          test_old_qemu_is_told_by_singlestep,
-        test_qemu_that_ends_at_its_start_is_quoted,  test_a_monitor_that_says_nothing_is_named,
-        test_architecture_follows_the_probe,         test_no_kvm_means_i386_without_it,
-        test_an_engine_that_counts_and_stays,        test_a_counting_engine_is_not_asked_to_wait,
+        test_missing_engines_are_named_and_left_out,
+        test_nothing_can_run,
+        test_qemu_that_does_not_do_as_told,
+        test_old_qemu_is_told_by_singlestep,
+        test_qemu_that_ends_at_its_start_is_quoted,
+        test_a_monitor_that_says_nothing_is_named,
+        test_architecture_follows_the_probe,
+        test_no_kvm_means_i386_without_it,
+        test_an_engine_that_counts_and_stays,
+        test_a_counting_engine_is_not_asked_to_wait,
         test_an_engine_that_stays_and_fails,
+        test_what_waits_is_left_out_where_nobody_asked_for_it,
     };
     return run_whole_runs(argc, argv, "run engines", tests, sizeof tests / sizeof *tests, NULL, 0);
 }
