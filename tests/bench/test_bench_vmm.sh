@@ -98,4 +98,14 @@ export LAST_TICKS=
 check 'interrupts that are not reported are missed' played 1 '31 of 32 interrupts' interrupt
 check 'guests whose memory is not found have no figure' played 1 '0 of 1 guests. memory found' memory
 check 'nor has a monitor that ends' ends_with 1 'the monitor ended' --monitor "$tmp/bare" memory_4
+
+# `make bench-own`: what a program says that failed is no figure of its.
+own_refuses() {
+    ! sh bench/vmm/own/own.sh "$1" "$1" build/bench/vmm/own >"$tmp/out" 2>&1 &&
+        grep -q "no figure from own_ns $1 0x80: $2\$" "$tmp/out"
+}
+
+printf '#!/bin/sh\necho no KVM here >&2\n' >"$tmp/monitor"
+check 'an error is no figure' own_refuses "$tmp/monitor" 'no KVM here'
+check 'nor is nothing' own_refuses /bin/true ''
 exit "$failed"

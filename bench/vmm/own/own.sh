@@ -6,12 +6,23 @@ set -eu
 monitor=$1 bare=$2 folder=$3
 exits=3000000
 
+# figure COMMAND…: what the command prints, which has to be a number: no error passes for one.
+figure() {
+    text=$("$@" 2>&1) || :
+    case $text in
+        '' | *[!0-9.]*) ;;
+        *) echo "$text" && return ;;
+    esac
+    echo "own: no figure from $*: $text" >&2
+    return 1
+}
+
 # own_ns PROGRAM PORT: the least of five, for whatever else runs here only ever adds to it.
 own_ns() {
     for _ in 1 2 3 4 5; do
         OWN_EXITS=$exits OWN_PORT=$2 LD_PRELOAD=$folder/idle_kvm.so "$1" guest/hello.bin \
             2>&1 >/dev/null
-    done | sort -n | head -1
+    done | LC_ALL=C sort -n | head -1
 }
 
 # Valgrind makes system calls of its own in the program's threads: no sandbox for the monitor.
@@ -39,10 +50,12 @@ row() {
 row '' 'ns' 'instructions'
 for port in 0x80 0xe9; do
     for program in "$monitor" "$bare"; do
-        row "$(basename "$program"), an exit by port $port" "$(own_ns "$program" $port)" \
+        ns=$(figure own_ns "$program" $port)
+        row "$(basename "$program"), an exit by port $port" "$ns" \
             "$(own_instructions "$program" $port)"
     done
 done
 for vms in 1 4; do
-    row "a byte of output rendered, of $vms VM(s)" "$("$folder/render" $vms 64)" ''
+    ns=$(figure "$folder/render" $vms 64)
+    row "a byte of output rendered, of $vms VM(s)" "$ns" ''
 done
