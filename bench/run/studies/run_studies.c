@@ -10,7 +10,6 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 /* What all studies together may take of the budget. */
 #define STUDIES_SHARE 0.35
@@ -32,38 +31,29 @@ static void leave_out(struct run *run, const struct study *study, bool aloud, co
                      why);
 }
 
-static const struct contender *contender_of(const struct run *run, const char *engine)
+static const struct contender *contender_of(const struct run *run, const struct engine *engine)
 {
-    for (size_t i = 0; engine && i < run->contenders; i++) {
-        if (strcmp(run->contender[i].engine->name, engine) == 0)
+    for (size_t i = 0; i < run->contenders; i++) {
+        if (run->contender[i].engine == engine)
             return &run->contender[i];
     }
     return NULL;
 }
 
-/** Whether an engine that is no contender can run here; notes why not. */
-static bool available(struct run *run, const struct engine *engine)
-{
-    struct error why = {0};
-    char key[80];
-    if (engine->check(&run->site, &run->facts, &why) == 0)
-        return true;
-    snprintf(key, sizeof key, "engine.%s", engine->name);
-    facts_set(&run->facts, key, "left out: %s", why.text);
-    return false;
-}
-
-/** Finds the engines of a study that take part in the run and did not fail when booted last. */
-static size_t gather(struct run *run, const struct study *study, struct study_entrant *entrant)
+/**
+ * Finds the engines of a study that take part in the run and did not fail when booted last. One
+ * that is no contender is taken on trust, until the study itself tries it out (study->prepare).
+ */
+static size_t gather(const struct run *run, const struct study *study,
+                     struct study_entrant *entrant)
 {
     size_t count = 0;
     for (const struct study_place *place = study->place; place->engine; place++) {
-        const struct engine *engine = engine_find(place->engine);
         const struct contender *own = contender_of(run, place->engine);
         const struct contender *contender = own ? own : contender_of(run, place->like);
-        if (!engine || !contender || contender->lost > 0 || (!own && !available(run, engine)))
-            continue;
-        entrant[count++] = (struct study_entrant){.engine = engine, .contender = contender};
+        if (contender && contender->lost == 0)
+            entrant[count++] =
+                (struct study_entrant){.engine = place->engine, .contender = contender};
     }
     return count;
 }

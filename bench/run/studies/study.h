@@ -28,8 +28,8 @@ struct study_turn {
 
 /** Which engine may take part, and like which contender if it is none itself. */
 struct study_place {
-    const char *engine;
-    const char *like; /* NULL: it has to be a contender */
+    const struct engine *engine;
+    const struct engine *like; /* NULL: it has to be a contender */
 };
 
 struct study {

@@ -6,6 +6,7 @@
  * the moments in which marks were held up, and with them the disturbances that make the tail of
  * the distribution. A guest clock that is wrong shows in the rounds.
  */
+#include "engines/engines.h"
 #include "study.h"
 
 #include <stdlib.h>
@@ -50,11 +51,14 @@ static int try_out(struct run *run, const struct study_entrant *entrant, struct 
     if (boot_run(&plan, &boot, &sample, trouble, err) != 0)
         return -1;
     snprintf(key, sizeof key, "engine.%s", entrant->engine->name);
-    facts_set(&run->facts, key, boot.outcome == OUTCOME_OK ? "available" : "left out: %s", trouble);
-    if (boot.outcome != OUTCOME_OK)
-        progress_say(&run->progress, "kvm-bench: engine %s left out: %s", entrant->engine->name,
-                     trouble);
-    return boot.outcome == OUTCOME_OK;
+    if (boot.outcome == OUTCOME_OK) {
+        facts_set(&run->facts, key, "available");
+        return 1;
+    }
+    facts_set(&run->facts, key, "left out: %s", trouble);
+    progress_say(&run->progress, "kvm-bench: engine %s left out: %s", entrant->engine->name,
+                 trouble);
+    return 0;
 }
 
 static int prepare(struct run *run, struct study_entrant *entrant, size_t *count, struct error *err)
@@ -114,8 +118,9 @@ static int save(const struct studies *studies, const char *directory, struct err
 }
 
 static const struct study_place places[] = {
-    {"kvm", NULL},       {"kvm-irqchip", "kvm"}, {"qemu-kvm", NULL},
-    {"tcg-1insn", NULL}, {"tcg", NULL},          {NULL, NULL},
+    {&engine_kvm, NULL},      {&engine_kvm_irqchip, &engine_kvm},
+    {&engine_qemu_kvm, NULL}, {&engine_tcg_1insn, NULL},
+    {&engine_tcg, NULL},      {NULL, NULL},
 };
 
 const struct study study_latency = {

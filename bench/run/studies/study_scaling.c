@@ -6,6 +6,7 @@
  * them worked.
  */
 #include "boots/fleet.h"
+#include "engines/engines.h"
 #include "run/checksums.h"
 #include "study.h"
 #include "window.h"
@@ -205,8 +206,8 @@ static int save(const struct studies *studies, const char *directory, struct err
 }
 
 static const struct study_place places[] = {
-    {"kvm", NULL}, {"qemu-kvm", NULL}, {"tcg-1insn", NULL},
-    {"tcg", NULL}, {"native", NULL},   {NULL, NULL},
+    {&engine_kvm, NULL}, {&engine_qemu_kvm, NULL}, {&engine_tcg_1insn, NULL},
+    {&engine_tcg, NULL}, {&engine_native, NULL},   {NULL, NULL},
 };
 
 const struct study study_scaling = {

@@ -5,6 +5,7 @@
  */
 #include "base/csv_row.h"
 #include "base/file.h"
+#include "engines/engines.h"
 #include "run/checksums.h"
 #include "study.h"
 
@@ -134,8 +135,9 @@ static int save(const struct studies *studies, const char *directory, struct err
 }
 
 static const struct study_place places[] = {
-    {"kvm", NULL},   {"qemu-kvm", NULL}, {"tcg-1insn", NULL}, {"tcg", NULL},
-    {"bochs", NULL}, {"native", NULL},   {NULL, NULL},
+    {&engine_kvm, NULL}, {&engine_qemu_kvm, NULL}, {&engine_tcg_1insn, NULL},
+    {&engine_tcg, NULL}, {&engine_bochs, NULL},    {&engine_native, NULL},
+    {NULL, NULL},
 };
 
 const struct study study_startup = {

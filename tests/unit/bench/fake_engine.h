@@ -6,7 +6,8 @@
  *     FAKE_PROBE   exit status of fake-vmm --probe (default 0)
  *     FAKE_VERSION what fake-qemu calls its version (default 10.0.2)
  *     FAKE_JIT     what fake-qemu's monitor answers ("on" or "off"; default: as it was told), or
- *                  "dies": it ends at its start, and says why; "chatters": it tells of events alone
+ *                  "dies": it ends at its start, and says why; "chatters": it tells of events
+ *                  alone; "mum": it answers, and says nothing
  *     FAKE_MUTE    an option, such as --probe: who is started with it never answers. Each start is
  *                  a line in the file `starts`, "mute" or not
  *     FAKE_LOUD    that one talks on and on instead
@@ -20,15 +21,15 @@
 #include <limits.h>
 #include <sys/wait.h>
 
-/** What follows "bench=" in the last argument that has it. */
-static inline const char *fake_spec(int argc, char *argv[])
+/** What follows such a beginning in the last argument that has it, or NULL. */
+static inline const char *fake_value(int argc, char *argv[], const char *beginning)
 {
-    const char *spec = "";
+    const char *value = NULL;
     for (int i = 1; i < argc; i++) {
-        if (strncmp(argv[i], "bench=", 6) == 0)
-            spec = argv[i] + 6;
+        if (strncmp(argv[i], beginning, strlen(beginning)) == 0)
+            value = argv[i] + strlen(beginning);
     }
-    return spec;
+    return value;
 }
 
 static inline bool fake_has(int argc, char *argv[], const char *word)
@@ -38,16 +39,6 @@ static inline bool fake_has(int argc, char *argv[], const char *word)
             return true;
     }
     return false;
-}
-
-/** Where `--stats=` says that statistics go, or NULL. */
-static inline const char *fake_statistics_path(int argc, char *argv[])
-{
-    for (int i = 1; i < argc; i++) {
-        if (strncmp(argv[i], "--stats=", 8) == 0)
-            return argv[i] + 8;
-    }
-    return NULL;
 }
 
 /** Begins the statistics as the monitor does, under a name that they lose when they are whole. */
@@ -95,7 +86,7 @@ static inline int fake_machine(int argc, char *argv[], bool *child)
 static inline int fake_vmm(int argc, char *argv[])
 {
     bool child = false;
-    const char *statistics = fake_statistics_path(argc, argv);
+    const char *statistics = fake_value(argc, argv, "--stats=");
     char temporary[PATH_MAX];
     struct fake fake = {.engine = "vmm", .hypervisor = true};
     if (fake_has(argc, argv, "--probe")) {
@@ -107,7 +98,7 @@ static inline int fake_vmm(int argc, char *argv[])
     fake_phases(argc, argv);
     fake.fault = fake_fault("vmm");
     fake.marks = fdopen(fake_machine(argc, argv, &child), "w");
-    int status = fake_run(&fake, fake_spec(argc, argv));
+    int status = fake_run(&fake, fake_value(argc, argv, "bench="));
     if (child)
         _exit(status);
     while (wait(NULL) > 0)
@@ -117,7 +108,23 @@ static inline int fake_vmm(int argc, char *argv[])
     return status;
 }
 
-/** Answers the monitor's requests as QEMU does, and ends with its end. */
+/** Answers a request to the monitor as QEMU does. */
+static inline void fake_answer(FILE *qmp, const char *request, bool one, bool kvm)
+{
+    bool old = strncmp(fake_variable("FAKE_VERSION", "10"), "7.", 2) == 0;
+    bool mum = strcmp(fake_variable("FAKE_JIT", ""), "mum") == 0;
+    if (strstr(request, "info jit") && !old && !mum)
+        fprintf(qmp, "{\"return\": \"one-insn-per-tb: %s\\r\\n\"}\r\n", one ? "on" : "off");
+    else if (strstr(request, "info status") && !mum)
+        fprintf(qmp, "{\"return\": \"VM status: paused%s\\r\\n\"}\r\n",
+                one ? " (single step mode)" : "");
+    else if (strstr(request, "query-kvm"))
+        fprintf(qmp, "{\"return\": {\"enabled\": %s}}\r\n", kvm && !mum ? "true" : "false");
+    else
+        fputs("{\"return\": {}}\r\n", qmp);
+}
+
+/** Has the monitor's end of the conversation, until QEMU is ended. */
 static inline int fake_monitor(int argc, char *argv[])
 {
     char request[400];
@@ -128,7 +135,6 @@ static inline int fake_monitor(int argc, char *argv[])
     if (strcmp(fake_variable("FAKE_JIT", ""), "dies") == 0)
         return fputs("fake-qemu: no firmware\n", stderr), 1;
     bool chatters = strcmp(fake_variable("FAKE_JIT", ""), "chatters") == 0;
-    bool old = strncmp(fake_variable("FAKE_VERSION", "10"), "7.", 2) == 0;
     fputs("{\"QMP\": {\"version\": {}}}\r\n", qmp);
     while (fflush(qmp) == 0 && fgets(request, sizeof request, qmp)) {
         fseek(qmp, 0, SEEK_CUR);
@@ -137,13 +143,7 @@ static inline int fake_monitor(int argc, char *argv[])
         while (chatters)
             fputs("{\"event\": \"IGNORED\"}\r\n", qmp);
         fputs("{\"event\": \"IGNORED\"}\r\n", qmp);
-        if (strstr(request, "info jit") && !old)
-            fprintf(qmp, "{\"return\": \"one-insn-per-tb: %s\\r\\n\"}\r\n", one ? "on" : "off");
-        else if (strstr(request, "info status"))
-            fprintf(qmp, "{\"return\": \"VM status: paused%s\\r\\n\"}\r\n",
-                    one ? " (single step mode)" : "");
-        else
-            fputs("{\"return\": {}}\r\n", qmp);
+        fake_answer(qmp, request, one, fake_has(argc, argv, "kvm"));
     }
     return 0;
 }
@@ -158,7 +158,7 @@ static inline int fake_qemu(int argc, char *argv[])
         return fake_monitor(argc, argv);
     fake.fault = fake_fault("qemu");
     fake.marks = fdopen(CHILD_MARKS_FD, "w");
-    return fake_run(&fake, fake_spec(argc, argv)) << 1 | 1;
+    return fake_run(&fake, fake_value(argc, argv, "bench=")) << 1 | 1;
 }
 
 static inline int fake_native(int argc, char *argv[])

@@ -178,12 +178,66 @@ START_TEST(test_a_run_may_have_no_counts)
 }
 END_TEST
 
+static const struct damage {
+    const char *file, *text, *from, *to, *cause;
+} damages[] = {
+    {"samples.csv", samples, ",00000000000000ff,ok", ",ff,ok", "2: field 14"},
+    {"samples.csv", samples, ",00000000000000ff,ok", ",00000000000000FF,ok", "2: field 14"},
+    {"samples.csv", samples, "1,2,kvm", "1,2,", "2: field 3"},
+    {"samples.csv", samples, "1,2,kvm", "1,2,an-engine-of-24-letters-", "2: field 3"},
+    {"samples.csv", samples, ",0,1,100", ",0,2,100", "2: field 8"},
+    {"samples.csv", samples, ",170,", ",,", "2: field 13"}, /* a time that was taken */
+    {"samples.csv", samples, ",unsupported", ",unheard-of", "4: field 15"},
+    {"samples.csv", samples, "4294967295", "4294967296", "4: field 6"},
+    {"boots.csv", boots, ",3000,", ",-3000,", "2: field 7"},
+    {"boots.csv", boots, ",3000,", ",9223372036854775808,", "2: field 7"},
+    {"boots.csv", boots, "round,order", "order,round", "boots.csv:1: the header is not"},
+};
+
+START_TEST(test_damaged_rows_are_refused)
+{
+    const struct damage *one = &damages[_i];
+    char text[2000];
+    struct record record;
+    const char *at = strstr(one->text, one->from);
+    ck_assert_ptr_nonnull(at);
+    put("samples.csv", samples);
+    put("boots.csv", boots);
+    snprintf(text, sizeof text, "%.*s%s%s", (int)(at - one->text), one->text, one->to,
+             at + strlen(one->from));
+    put(one->file, text);
+    ck_assert_int_eq(record_load(&record, folder, &err), -1);
+    ck_assert_int_eq(err.status, STATUS_IO);
+    ck_assert_msg(strstr(err.text, one->cause) != NULL, "%s", err.text);
+    record_free(&record);
+}
+END_TEST
+
+START_TEST(test_a_path_that_is_too_long)
+{
+    char long_path[4097];
+    struct record record;
+    memset(long_path, 'x', sizeof long_path - 1);
+    long_path[sizeof long_path - 1] = '\0';
+    ck_assert_int_eq(record_load(&record, long_path, &err), -1);
+    ck_assert_ptr_nonnull(strstr(err.text, "too long"));
+    record_free(&record);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
         test_samples_come_in_field_by_field, test_boots_come_in_field_by_field,
         test_a_record_is_written_as_it_came, test_counts_are_written_as_they_came,
-        test_a_run_may_have_no_counts,
+        test_a_run_may_have_no_counts,       test_a_path_that_is_too_long,
     };
-    return RUN_TESTS_BETWEEN("record files", tests, make_folder, remove_folder);
+    TCase *tcase = tcase_create("record files");
+    tcase_add_checked_fixture(tcase, make_folder, remove_folder);
+    for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
+        tcase_add_test(tcase, tests[i]);
+    tcase_add_loop_test(tcase, test_damaged_rows_are_refused, 0, sizeof damages / sizeof *damages);
+    Suite *suite = suite_create("record files");
+    suite_add_tcase(suite, tcase);
+    return run_suite(suite);
 }

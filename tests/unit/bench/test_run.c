@@ -149,6 +149,23 @@ START_TEST(test_report_refuses_damaged_files)
     ck_assert_int_eq(system("truncate -s -5 out/samples.csv"), 0);
     ck_assert_int_eq(run("report out"), STATUS_IO);
     ck_assert_int_eq(run("report nowhere"), STATUS_NO_FILE);
+    ck_assert_int_eq(system("sed -i 1q out/samples.csv"), 0);
+    ck_assert_int_eq(run("report out"), STATUS_IO);
+    ck_assert(said("stderr.txt", "out/samples.csv holds no samples"));
+}
+END_TEST
+
+/* results/<time>-<arch>, and no link beside a folder that only ends like results/. */
+START_TEST(test_where_results_go)
+{
+    run_well("run --engines native --budget 1 --rounds 1");
+    ck_assert_int_eq(system("ls -d results/20*T*Z-i386 >found"), 0);
+    ck_assert(said("stdout.txt", "Z-i386/summary.md has the whole report"));
+    run_well("run --engines native --budget 1 --rounds 1 --out myresults/one//");
+    ck_assert(said("stdout.txt", "\nmyresults/one/summary.md has"));
+    ck_assert_int_ne(access("myresults/latest", F_OK), 0);
+    run_well("run --engines native --budget 1 --rounds 1 --out my/results/one");
+    ck_assert_int_eq(access("my/results/latest/summary.md", F_OK), 0);
 }
 END_TEST
 
@@ -164,6 +181,7 @@ int main(int argc, char *argv[])
         test_a_run_may_be_called_latest_itself,
         test_report_gives_the_same_again,
         test_report_refuses_damaged_files,
+        test_where_results_go,
     };
     return run_whole_runs(argc, argv, "run", tests, sizeof tests / sizeof *tests, NULL, 0);
 }

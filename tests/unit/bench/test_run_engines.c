@@ -47,6 +47,43 @@ START_TEST(test_nothing_can_run)
 }
 END_TEST
 
+/* The table is the same in both: one of the two is enough. */
+START_TEST(test_the_other_native_program_lists_the_workloads)
+{
+    setenv("NATIVE_I386", "./nowhere", 1);
+    run_well(TWO SHORT);
+    ck_assert(said("stderr.txt", "engine native left out: ./nowhere: not found; run `make`"));
+    ck_assert(said("out/host.csv", "checksum_reference,\"native x86_64;"));
+    struct record record = load();
+    ck_assert_uint_eq(count_sound_boots(&record, "kvm"), 2);
+    record_free(&record);
+}
+END_TEST
+
+START_TEST(test_qemu_on_the_same_kvm)
+{
+    run_well("run --engines qemu-kvm,native" SHORT);
+    struct record record = load();
+    ck_assert_uint_eq(count_sound_boots(&record, "qemu-kvm"), 2);
+    record_free(&record);
+    ck_assert(said("out/host.csv", "command.qemu-kvm,\"./fake-qemu -accel kvm "));
+    ck_assert_int_eq(system("rm -r out"), 0);
+    setenv("FAKE_JIT", "mum", 1);
+    ck_assert_int_eq(run("run --engines qemu-kvm" SHORT), STATUS_UNAVAILABLE);
+    ck_assert(said("stderr.txt", "QEMU does not use KVM, though it was told to"));
+}
+END_TEST
+
+START_TEST(test_qemu_that_does_not_say_how_it_translates)
+{
+    setenv("FAKE_JIT", "mum", 1);
+    setenv("FAKE_VERSION", "of tomorrow", 1); /* and so it is told as the newest we know are */
+    run_well("run" SHORT);
+    ck_assert(said("stderr.txt", "tcg left out: QEMU's monitor does not say how it translates"));
+    ck_assert(said("out/host.csv", "qemu_version,QEMU emulator version of tomorrow"));
+}
+END_TEST
+
 START_TEST(test_qemu_that_does_not_do_as_told)
 {
     setenv("FAKE_JIT", "off", 1);
@@ -199,6 +236,9 @@ int main(int argc, char *argv[])
         test_a_counting_engine_is_not_asked_to_wait,
         test_an_engine_that_stays_and_fails,
         test_what_waits_is_left_out_where_nobody_asked_for_it,
+        test_the_other_native_program_lists_the_workloads,
+        test_qemu_on_the_same_kvm,
+        test_qemu_that_does_not_say_how_it_translates,
     };
     return run_whole_runs(argc, argv, "run engines", tests, sizeof tests / sizeof *tests, NULL, 0);
 }

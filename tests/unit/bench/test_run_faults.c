@@ -66,6 +66,21 @@ START_TEST(test_a_crashed_guest)
 }
 END_TEST
 
+/* QEMU's second boot after its calibration and one round, with -icount. */
+START_TEST(test_a_count_that_fails_is_said_and_no_fault_of_the_times)
+{
+    setenv("FAKE_FAULT", "qemu:crashed", 1);
+    setenv("FAKE_FROM", "2", 1);
+    run_well("run --engines tcg,native --budget 1 --rounds 1 --boot-limit 100 --studies none "
+             "--out out");
+    ck_assert(said("out/host.csv", "\ninstructions,\"not counted: tcg-icount, round 0: crashed"));
+    ck_assert(said("out/instructions.csv", "i386,alpha,"));
+    ck_assert(said("out/instructions.csv", ",,,crashed\n"));
+    ck_assert(said("out/summary.md", "## Instructions\n\nWhat is missing here was not counted: "
+                                     "tcg-icount, round 0: crashed"));
+}
+END_TEST
+
 /* That nothing is there of them is not all that is said of exits and instructions. */
 START_TEST(test_what_is_not_counted_for_a_failed_engine_is_said)
 {
@@ -176,6 +191,7 @@ int main(int argc, char *argv[])
         test_a_killed_engine,
         test_a_crashed_guest,
         test_what_is_not_counted_for_a_failed_engine_is_said,
+        test_a_count_that_fails_is_said_and_no_fault_of_the_times,
         test_a_guest_that_never_ends,
         test_a_guest_that_works_but_never_ends,
         test_an_engine_that_babbles,

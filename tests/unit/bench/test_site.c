@@ -100,11 +100,44 @@ START_TEST(test_a_program_is_found_as_it_would_be_started)
 }
 END_TEST
 
+START_TEST(test_what_a_kvm_is_needed_for)
+{
+    struct site site = {.ability = KVM_RUNS_NONE, .probe = "no KVM; load a module\nmore"};
+    struct error why = {0};
+    ck_assert_int_eq(site_need_kvm(&site, &why), -1);
+    ck_assert_str_eq(why.text, "KVM cannot be used: no KVM; load a module");
+    ck_assert_int_eq(why.status, STATUS_UNAVAILABLE);
+    site.ability = KVM_RUNS_X86_64;
+    why = (struct error){0};
+    ck_assert_int_eq(site_need_kvm(&site, &why), -1); /* i386 */
+    ck_assert_ptr_nonnull(strstr(why.text, "use --arch x86_64"));
+    site.arch = ARCH_X86_64;
+    ck_assert_int_eq(site_need_kvm(&site, &why), 0);
+    site = (struct site){.ability = KVM_RUNS_I386, .arch = ARCH_I386};
+    ck_assert_int_eq(site_need_kvm(&site, &why), 0);
+}
+END_TEST
+
+START_TEST(test_a_file_that_is_needed)
+{
+    struct error why = {0};
+    ck_assert_int_eq(site_need_file("/dev/null", "make it", &why), 0);
+    ck_assert_int_eq(site_need_file("/no/such/file", "make it", &why), -1);
+    ck_assert_str_eq(why.text, "/no/such/file: not found; make it");
+    ck_assert_int_eq(why.status, STATUS_NO_FILE);
+    why = (struct error){0};
+    ck_assert_int_eq(site_need_file("/dev/null/file", "make it", &why), -1);
+    ck_assert_str_eq(why.text, "/dev/null/file: Not a directory; make it");
+}
+END_TEST
+
 int main(void)
 {
     TCase *tcase = tcase_create("site");
     tcase_add_test(tcase, test_the_architecture_that_most_engines_run);
     tcase_add_test(tcase, test_a_program_that_this_kernel_cannot_run);
+    tcase_add_test(tcase, test_what_a_kvm_is_needed_for);
+    tcase_add_test(tcase, test_a_file_that_is_needed);
     tcase_add_loop_test(tcase, test_a_program_is_found_as_it_would_be_started, 0,
                         sizeof searches / sizeof *searches);
     Suite *suite = suite_create("site");

@@ -114,6 +114,20 @@ START_TEST(test_outliers_are_named_and_counted)
 }
 END_TEST
 
+/* Eight of 27 are six times as long as the others. */
+START_TEST(test_of_many_outliers_six_are_named)
+{
+    static const uint64_t steady[] = {1000, 1020, 980}, odd[] = {6000, 1010, 6000};
+    record_free(&record);
+    for (unsigned round = 1; round <= 9; round++)
+        add(round, "native", round <= 4 ? odd : steady, 3);
+    struct summary summary = compute();
+    ck_assert_str_eq(summary.row[0].note, "outliers: 1.1 (5.94) 1.3 (5.94) 2.1 (5.94) 2.3 (5.94) "
+                                          "3.1 (5.94) 3.3 (5.94) and 2 more");
+    summary_free(&summary);
+}
+END_TEST
+
 START_TEST(test_slower_is_said)
 {
     record_free(&record);
@@ -162,6 +176,7 @@ int main(void)
         test_a_bad_warm_up_speaks_against_the_row,
         test_unsupported_is_not_bad_but_has_no_figures,
         test_outliers_are_named_and_counted,
+        test_of_many_outliers_six_are_named,
         test_slower_is_said,
         test_a_drift_takes_four_rounds,
     };
