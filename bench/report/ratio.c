@@ -46,7 +46,7 @@ static int estimate(struct ratio *ratio, struct pairs *pairs, struct random seed
     if (ratio->drift_known &&
         correlation_with_order(&ratio->drift, pairs->ratio, pairs->count, seed) != 0)
         return fail(err, STATUS_OS_ERROR, "out of memory");
-    ratio->value = statistics_median(pairs->ratio, pairs->count); /* sorts them: last */
+    ratio->value = statistics_median(pairs->ratio, pairs->count); /* reorders them: last */
     return 0;
 }
 

@@ -31,7 +31,7 @@ void statistics_sort(double *values, size_t count);
  */
 double statistics_quantile(const double *sorted, size_t count, double p);
 
-/** The median; sorts the values. `count` is at least 1. */
+/** The median; reorders the values. `count` is at least 1. */
 double statistics_median(double *values, size_t count);
 
 /** The median absolute deviation from `centre`, unscaled; overwrites the values. */

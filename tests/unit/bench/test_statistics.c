@@ -37,6 +37,28 @@ START_TEST(test_medians)
 }
 END_TEST
 
+/* Of all sizes to 64, in random order, ascending and descending, with equal values and without. */
+START_TEST(test_a_median_is_that_of_the_sorted_values)
+{
+    struct random random = random_begin(1, "medians");
+    for (size_t count = 1; count <= 64; count++) {
+        for (int turn = 0; turn < 60; turn++) {
+            double values[64], sorted[64];
+            for (size_t i = 0; i < count; i++)
+                values[i] = (double)random_below(&random, turn % 2 ? 5 : 1000000) / 7;
+            memcpy(sorted, values, sizeof values);
+            statistics_sort(sorted, count);
+            for (size_t i = 0; turn % 3 > 0 && i < count; i++)
+                values[i] = sorted[turn % 3 == 1 ? i : count - 1 - i];
+            ck_assert_double_eq(statistics_median(values, count),
+                                statistics_quantile(sorted, count, 0.5));
+            statistics_sort(values, count); /* none is lost */
+            ck_assert_mem_eq(values, sorted, count * sizeof *values);
+        }
+    }
+}
+END_TEST
+
 START_TEST(test_median_absolute_deviation)
 {
     double values[SAMPLE], constant[] = {5, 5, 5, 5};
@@ -207,6 +229,7 @@ int main(void)
     const TTest *const tests[] = {
         test_quantiles,
         test_medians,
+        test_a_median_is_that_of_the_sorted_values,
         test_median_absolute_deviation,
         test_bootstrap_finds_the_exact_interval,
         test_bootstrap_of_few_values_is_their_range,
