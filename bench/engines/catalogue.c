@@ -142,7 +142,7 @@ static void keep_ordinary(struct catalogue *catalogue)
 
 int catalogue_select(struct catalogue *catalogue, const char *list, struct error *err)
 {
-    if (!list || strcmp(list, "all") == 0) {
+    if (!list) {
         keep_ordinary(catalogue);
         return 0;
     }

@@ -40,8 +40,8 @@ int catalogue_load(struct catalogue *catalogue, const struct site *site, enum ar
 
 /**
  * Keeps the workloads named in `list`, comma-separated, in that order.
- * @param list  NULL or "all": keeps all but those of the group latency, whose size is a delay: they
- *              have to be asked for by name
+ * @param list  NULL: keeps all but those of the group latency, whose size is a delay: they have to
+ *              be asked for by name
  * @return 0, or -1 (STATUS_USAGE) when one is unknown or named twice
  */
 int catalogue_select(struct catalogue *catalogue, const char *list, struct error *err);

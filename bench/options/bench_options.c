@@ -116,7 +116,7 @@ static int parse_option(struct bench_options *options, int option, const char *v
     case OPT_ENGINES:
         return parse_engines(options, value, err);
     case OPT_WORKLOADS:
-        options->workloads = value;
+        options->workloads = strcmp(value, "all") == 0 ? NULL : value;
         return 0;
     case OPT_ROUNDS:
         return parse_rounds(options, value, err);

@@ -76,7 +76,7 @@ START_TEST(test_other_actions)
     struct bench_options options;
     struct error err;
     char list[] = "list --arch i386", report[] = "report results/latest", help[] = "--help";
-    char automatic[] = "run --rounds auto --arch auto", compare[] = "compare a b";
+    char automatic[] = "run --rounds auto --arch auto --workloads all", compare[] = "compare a b";
     ck_assert_int_eq(parse(&options, list, &err), 0);
     ck_assert_int_eq(options.action, BENCH_LIST);
     ck_assert_int_eq(options.arch, ARCH_I386);
@@ -91,6 +91,7 @@ START_TEST(test_other_actions)
     ck_assert_int_eq(options.action, BENCH_HELP);
     ck_assert_int_eq(parse(&options, automatic, &err), 0);
     ck_assert_uint_eq(options.rounds, 0);
+    ck_assert_ptr_null(options.workloads); /* nobody named one */
 }
 END_TEST
 

@@ -82,7 +82,6 @@ static const struct choice {
     const char *list, *chosen, *cause; /* what is left, or of a refusal */
 } choices[] = {
     {NULL, "fib hypercall ", NULL}, /* a delay is no amount of work */
-    {"all", "fib hypercall ", NULL},
     {"oneshot", "oneshot ", NULL},
     {"hypercall,fib", "hypercall fib ", NULL},
     {"fib,fib", NULL, "workload \"fib\" is named twice"},

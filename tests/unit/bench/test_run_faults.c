@@ -66,6 +66,20 @@ START_TEST(test_a_crashed_guest)
 }
 END_TEST
 
+/* What the calibration promised the rounds took back. */
+START_TEST(test_a_study_of_engines_that_all_failed_is_left_out)
+{
+    setenv("FAKE_FAULT", "vmm:crashed", 1);
+    setenv("FAKE_FROM", "1", 1);
+    ck_assert_int_eq(run("run --engines kvm --budget 5 --rounds 1 --iterations 1 --boot-limit 100 "
+                         "--studies startup --out out"),
+                     STATUS_INVALID);
+    ck_assert(said("stderr.txt", "study startup left out: none of its engines is left\n"));
+    ck_assert(said("out/host.csv", "\nstudy.startup,left out: none of its engines is left\n"));
+    ck_assert_int_ne(access("out/phases.csv", F_OK), 0);
+}
+END_TEST
+
 /* QEMU's second boot after its calibration and one round, with -icount. */
 START_TEST(test_a_count_that_fails_is_said_and_no_fault_of_the_times)
 {
@@ -192,6 +206,7 @@ int main(int argc, char *argv[])
         test_a_crashed_guest,
         test_what_is_not_counted_for_a_failed_engine_is_said,
         test_a_count_that_fails_is_said_and_no_fault_of_the_times,
+        test_a_study_of_engines_that_all_failed_is_left_out,
         test_a_guest_that_never_ends,
         test_a_guest_that_works_but_never_ends,
         test_an_engine_that_babbles,
