@@ -11,13 +11,14 @@
 
 static char text[100];
 static struct error err;
-static char folder[] = "/tmp/test_output.XXXXXX";
+static char folder[32];
 
 static void set_up(void)
 {
     err = (struct error){0};
     memset(text, 'x', sizeof text);
     ck_assert_int_eq(prctl(PR_SET_CHILD_SUBREAPER, 1), 0); /* as the driver does */
+    strcpy(folder, "/tmp/test_output.XXXXXX");
     ck_assert_ptr_nonnull(mkdtemp(folder));
     ck_assert_int_eq(chdir(folder), 0);
 }
@@ -25,6 +26,7 @@ static void set_up(void)
 static void tear_down(void)
 {
     unlink("hung");
+    ck_assert_int_eq(chdir("/"), 0);
     ck_assert_int_eq(rmdir(folder), 0);
 }
 
