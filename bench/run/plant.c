@@ -52,12 +52,10 @@ int plant_run(struct run *run, struct error *err)
         return fail(err, STATUS_OS_ERROR, "out of memory");
     memcpy(run->planted, run->task, run->tasks * sizeof *run->planted);
     struct task *planted = &run->planted[task - run->task];
-    if (task->size < PLANT_SIZE_MIN)
-        task->size = PLANT_SIZE_MIN; /* so that 5 % is a whole number of units */
     if (task->size > PLANT_SIZE_MAX)
         task->size = PLANT_SIZE_MAX;
-    planted->size = task->size;
-    planted->size += planted->size / (100 / PLANT_PERCENT);
+    task->size = (task->size + PLANT_STEP - 1) / PLANT_STEP * PLANT_STEP;
+    planted->size = task->size + task->size / PLANT_STEP;
     facts_set(&run->facts, "planted", "%s", run->options->plant);
     facts_set(&run->facts, "planted_size", "%u", planted->size);
     for (size_t i = 0; i < run->contenders; i++) {

@@ -6,8 +6,9 @@
 
 #include "run.h"
 
-/* By how much a planted workload is larger, and the least size at which that is exact. */
-enum { PLANT_PERCENT = 5, PLANT_SIZE_MIN = 20 };
+/* By how much a planted workload is larger, and of what its size is made a multiple for that to be
+ * exact. */
+enum { PLANT_PERCENT = 5, PLANT_STEP = 100 / PLANT_PERCENT };
 /* The largest whose planted size is a size still. */
 #define PLANT_SIZE_MAX (UINT32_MAX / (100 + PLANT_PERCENT) * 100)
 

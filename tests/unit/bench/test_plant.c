@@ -34,7 +34,8 @@ static const struct plant_case {
     uint32_t size, usual, planted;
 } cases[] = {
     {1000, 1000, 1050},
-    {1, PLANT_SIZE_MIN, 21},
+    {1, 20, 21},
+    {150, 160, 168}, /* of 150 a twentieth is no whole number */
     {4200000000, PLANT_SIZE_MAX, PLANT_SIZE_MAX / 20 * 21}, /* 5 % more are no size any more */
 };
 
