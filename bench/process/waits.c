@@ -17,6 +17,8 @@ void waits_open(struct waits *waits, pid_t pid)
     char path[320];
     *waits = (struct waits){0};
     watch(waits, "/proc/thread-self/schedstat");
+    if (waits->count == 0)
+        return; /* another's in its place would pass for our own */
     snprintf(path, sizeof path, "/proc/%d/task", (int)pid);
     DIR *tasks = opendir(path);
     for (const struct dirent *task; tasks && (task = readdir(tasks));) {
