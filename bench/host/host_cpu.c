@@ -62,6 +62,6 @@ void host_describe_cpu(struct facts *facts)
         fclose(in);
     /* QEMU's own translator names itself in the model: no speed means anything there. */
     const char *model = facts_get(facts, "cpu");
-    bool simulated = strstr(model, "QEMU") || strstr(model, "TCG");
+    bool simulated = strstr(model, "QEMU") || strstr(model, "TCG") || strstr(model, "Bochs");
     facts_set(facts, "simulated", "%s", simulated ? "yes" : "no");
 }

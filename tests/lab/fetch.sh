@@ -1,7 +1,7 @@
 #!/bin/sh
 # Gets what the simulated machine is made of: a kernel, its modules for KVM and for the virtio
 # serial port, and a busybox. Nothing is installed.
-# usage: tests/lab/fetch.sh FOLDER
+# usage: tests/lab/fetch.sh FOLDER MODULE…    the last module is the one that makes a KVM of the kernel's
 #
 # On Debian they come out of the packages linux-image-cloud-amd64 and busybox-static, by way of
 # this system's own apt settings. Elsewhere, or for another kernel, name them:
@@ -11,7 +11,7 @@ set -eu
 
 mkdir -p "$1"
 folder=$(cd "$1" && pwd)
-wanted='virtio_pci virtio_console kvm-amd' # and all that these depend on
+shift
 work=$(mktemp -d "$folder/fetch.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 trap 'exit 129' HUP
@@ -85,10 +85,11 @@ fi
 
 mkdir "$work/modules"
 : >"$work/modules/order"
-for module in $wanted; do
+for module; do # and all that these depend on
     take_module "$module"
 done
-grep -qx kvm_amd "$work/modules/order" || refuse "there is no kvm-amd.ko below $modules"
+tail -n 1 "$work/modules/order" | tr _ - | grep -qx "$module" ||
+    refuse "there is no $module.ko below $modules"
 
 rm -rf "$folder/modules"
 mv "$work/modules" "$folder/modules"

@@ -46,8 +46,11 @@ $(LAB_DYNAMIC)/kvm-vmm: $(B)/vmm/main.o $(B)/libvmm.a $(FAULT_SHIM)
 	@cp -L $$(ldd $@ $(FAULT_SHIM) | sed -n 's|^.*[[:space:]]\(/[^ ]*\) (0x.*|\1|p' | sort -u) $(@D)
 
 # The machine: its kernel, and what that starts with.
-$(LAB)/machine/vmlinuz: tests/lab/fetch.sh
-	@sh tests/lab/fetch.sh $(@D)
+$(LAB)/machine/vmlinuz: LAB_WANTED = virtio_pci virtio_console kvm-amd
+$(LAB)/intel/vmlinuz: LAB_WANTED = kvm-intel
+
+$(LAB)/machine/vmlinuz $(LAB)/intel/vmlinuz: tests/lab/fetch.sh
+	@sh tests/lab/fetch.sh $(@D) $(LAB_WANTED)
 	@touch $@
 
 $(LAB)/machine/initrd.cpio: $(LAB)/machine/vmlinuz tests/lab/init.sh $(LAB)/agent
@@ -61,7 +64,7 @@ LAB_MACHINE := $(LAB)/runner $(LAB)/kvm-vmm $(LAB)/machine/initrd.cpio
 LAB_IMAGES  := $(REAL_BIN) guest/os1k-i386.elf guest/os1k-x86_64.elf
 LAB_RUN      = tests/lab/run $(LAB_IMAGES:%=--file %)
 
-.PHONY: lab lab-demo lab-screenshots lab-built lab-tests-built lab-programs test-lab lab-mutants
+.PHONY: lab lab-demo lab-screenshots lab-built lab-tests-built lab-programs test-lab test-lab-intel lab-mutants
 
 lab: lab-built ## a shell in a simulated machine where KVM can do all; CMD="kvm-vmm …" runs that
 	@$(LAB_RUN) --file tests/lab/inside/shell.sh -- \
@@ -92,6 +95,10 @@ lab-programs: # prints the test programs that run in the machine
 # A word chooses programs in the machine, and what else is run here by that name.
 test-lab: tests-needed ## run the tests in the simulated machine alone; TESTS="menu" chooses too
 	@LAB_TESTS="$(TESTS)" TESTS="$(if $(TESTS),test_lab.sh $(TESTS))" sh tests/run.sh $(LAB_SHELL)
+
+test-lab-intel: lab-tests-built $(LAB)/intel/vmlinuz ## run them in a machine with VT-x, simulated by Bochs
+	@TESTS="$(TESTS)" sh tests/lab/intel.sh $(filter-out %/test_faults,$(LAB_TESTS)) \
+	    $(wildcard tests/lab/inside/test_*.sh)
 
 lab-mutants: lab-tests-built ## mistakes in the monitor, on purpose: the tests in the machine must notice
 	@sh tests/lab/mutants.sh $(MUTANTS)

@@ -92,7 +92,7 @@ on_a_terminal() {
 without_network() {
     unshare -n true 2>"$tmp/err" ||
         { echo 'SKIP  without a network: only root can take it away' && return; }
-    env -u LAB_KERNEL -u LAB_MODULES unshare -n sh tests/lab/fetch.sh "$tmp/machine" 2>"$tmp/err"
+    env -u LAB_KERNEL -u LAB_MODULES unshare -n sh tests/lab/fetch.sh "$tmp/machine" kvm-amd 2>"$tmp/err"
     must_be 'without a network nothing can be fetched' 69 $?
     must_be 'and one line says so' 1 "$(grep -c '^lab: ' "$tmp/err")"
 }

@@ -83,6 +83,7 @@ test_extra() {
     check '--extra installs it' grep -q 'called: install .*bochs' "$tmp/extra.calls"
     check 'and fails where it is still missing' [ "$status" -eq 1 ]
     program bochs :
+    program xorriso :
     program chromium :
     setup --extra
     check '--extra with all there succeeds' [ "$status" -eq 0 ]

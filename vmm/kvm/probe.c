@@ -51,8 +51,8 @@ static const struct backend *find_backend(void)
 }
 
 /**
- * Hardware, nested (this host is itself a guest), simulated (its processor is QEMU's emulation:
- * true in function, never in speed), or software.
+ * Hardware, nested (this host is itself a guest), simulated (its processor is QEMU's emulation, or
+ * Bochs's: true in function, never in speed), or software.
  */
 static const char *kind_of(const struct backend *backend)
 {
@@ -60,7 +60,7 @@ static const char *kind_of(const struct backend *backend)
         return "unknown";
     if (!backend->hardware)
         return "software";
-    if (cpuinfo_has("model name", "TCG"))
+    if (cpuinfo_has("model name", "TCG") || cpuinfo_has("model name", "Bochs"))
         return "simulated";
     return cpuinfo_has("flags", "hypervisor") ? "nested" : "hardware";
 }
