@@ -64,7 +64,8 @@ LAB_MACHINE := $(LAB)/runner $(LAB)/kvm-vmm $(LAB)/machine/initrd.cpio
 LAB_IMAGES  := $(REAL_BIN) guest/os1k-i386.elf guest/os1k-x86_64.elf
 LAB_RUN      = tests/lab/run $(LAB_IMAGES:%=--file %)
 
-.PHONY: lab lab-demo lab-screenshots lab-built lab-tests-built lab-programs test-lab test-lab-intel lab-mutants
+.PHONY: lab lab-demo lab-screenshots lab-built lab-tests-built lab-programs test-lab test-lab-intel \
+        lab-mutants
 
 lab: lab-built ## a shell in a simulated machine where KVM can do all; CMD="kvm-vmm …" runs that
 	@$(LAB_RUN) --file tests/lab/inside/shell.sh -- \

@@ -97,6 +97,17 @@ without_network() {
     must_be 'and one line says so' 1 "$(grep -c '^lab: ' "$tmp/err")"
 }
 
+# The machine with VT-x, on a system that has nothing but a shell.
+without_bochs() {
+    mkdir "$tmp/bare"
+    ln -s "$(command -v sh)" "$(command -v dirname)" "$tmp/bare"
+    env PATH="$tmp/bare" sh tests/lab/intel.sh test_flat 2>"$tmp/err"
+    must_be 'without Bochs there is no VT-x' 69 $?
+    # shellcheck disable=SC2016 # a backquote is meant
+    must_be 'and one line names the remedy' \
+        'lab: bochs is missing; `make setup-extra` installs what is needed' "$(cat "$tmp/err")"
+}
+
 # 1000 seconds in a moment, and only there.
 virtual_clock() {
     tests/lab/run --clock virtual --timeout 300 -- sleep 1000 </dev/null 2>"$tmp/err"
@@ -150,6 +161,7 @@ files_both_ways
 on_a_terminal
 virtual_clock
 without_network
+without_bochs
 nothing_is_left
 a_crash_of_qemu
 parents_that_die 2>/dev/null # the shell's own reports of killed jobs
