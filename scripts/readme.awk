@@ -60,8 +60,8 @@ function cost(    i, w, value, least, most) {
         most = value > most ? value : most
     }
     if (most > 0)
-        printf tr("`kvm` ÷ `native`, computing workloads: %.2f to %.2f (medians).\n",
-                  "계산 작업의 `kvm` ÷ `native`: %.2f – %.2f(중앙값).\n"), least, most
+        printf tr("`kvm` ÷ `native`, computing workloads: %.3f to %.3f (medians).\n",
+                  "계산 작업의 `kvm` ÷ `native`: %.3f – %.3f(중앙값).\n"), least, most
 }
 
 # What KVM loses at by more than noise, and why that need not be so elsewhere.

@@ -75,7 +75,7 @@ figures_are_computed() {
     has 'the host is named' 'A processor, 2 processors,'
     has 'and its KVM' 'Linux 9.9, KVM `kvm_fake` (hardware), guest i386, QEMU 10.0.2,'
     has 'a mean is geometric, with least and most' '| 200× (100× – 400×) |'
-    has 'the cost of virtualization is a range' 'computing workloads: 1.00 to 1.25 (medians)'
+    has 'the cost of virtualization is a range' 'computing workloads: 1.000 to 1.250 (medians)'
     has 'KVM lost nowhere' 'Nowhere in this run was KVM slower'
     has 'in Korean too' '3라운드, 2030-01-02, 시작할 때의 부하 0.10.' README.ko.md
 }
