@@ -20,4 +20,5 @@ cd /lab || exit
 # shellcheck disable=SC2046 # a list of words
 env PATH="/lab:$PATH" HOME=/ CK_TIMEOUT_MULTIPLIER=3 TESTS="$(cat words)" \
     sh tests/lab/inside/tests.sh $(cat programs) </dev/null
+sleep 3 # the serial port sends what it still has
 poweroff -f
