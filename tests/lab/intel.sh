@@ -6,6 +6,8 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 
+. tests/lab/files.sh
+
 lab=build/lab/intel
 root=$lab/root
 said=$lab/said
@@ -36,11 +38,10 @@ fill_root() {
     mkdir -p "$root/bin" "$root/proc" "$root/sys" "$root/dev" "$root/tmp" "$root/lab"
     cp "$lab/busybox" "$root/bin"
     cp -r "$lab/modules" "$root"
-    install tests/lab/intel/init.sh "$root/init"
-    tar cf - build/lab/kvm-vmm build/lab/tests build/lab/dynamic build/tests/guests \
-        build/tests/hostile/guests build/tests/faults/shim.so build/native guest/*.bin guest/*.elf \
-        tests/run.sh tests/skips.awk tests/shell tests/lab/inside scripts/demo.sh |
-        tar xf - -C "$root/lab"
+    install tests/lab/init.sh "$root/init"
+    install tests/lab/intel/agent.sh "$root/bin/agent"
+    # shellcheck disable=SC2046 # a list of words
+    tar cf - build/lab/kvm-vmm $(test_files build/lab/dynamic) | tar xf - -C "$root/lab"
     printf '%s\n' "$@" >"$root/lab/programs"
     printf '%s\n' "${TESTS:-}" >"$root/lab/words"
 }

@@ -9,6 +9,8 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 
+. tests/lab/files.sh
+
 # One for each processor, and no more than the longest program makes worthwhile.
 processors=$(getconf _NPROCESSORS_ONLN)
 machines=${LAB_MACHINES:-$((processors < 4 ? processors : 4))}
@@ -71,10 +73,7 @@ environment() {
 
 # Runs the $1-th share of the programs in a machine, where they find what tests find on the host.
 run_machine() {
-    # shellcheck disable=SC2012 # none of these names has a blank
-    files=$(ls -d guest/*.bin guest/*.elf build/tests/guests build/tests/hostile/guests \
-        build/tests/faults/shim.so build/native build/lab/tests "$dynamic" tests/run.sh \
-        tests/skips.awk tests/shell tests/lab/inside scripts/demo.sh | sed 's/^/--file /')
+    files=$(test_files "$dynamic" | sed 's/^/--file /')
     # shellcheck disable=SC2046,SC2086 # lists of words
     tests/lab/run --clock virtual --timeout "$limit" --out "$logs/out$1" $files -- \
         env TESTS="${LAB_TESTS:-}" $(environment) \

@@ -1,10 +1,10 @@
 /* The list of workloads: as a native program tells it, and as the command line chooses of it. */
 #include "engines/catalogue.h"
+#include "script.h"
 #include "unit/run_tests.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static struct catalogue catalogue;
@@ -20,11 +20,7 @@ static void clear(void)
 static int load(const char *script)
 {
     char path[] = "/tmp/test_catalogue.XXXXXX";
-    int fd = mkstemp(path);
-    ck_assert_int_ge(fd, 0);
-    ck_assert_int_eq(fchmod(fd, 0700), 0);
-    dprintf(fd, "#!/bin/sh\n%s\n", script);
-    close(fd);
+    make_script(path, script);
     const struct site site = {.native = {[ARCH_I386] = path}};
     int result = catalogue_load(&catalogue, &site, ARCH_I386, &err);
     unlink(path);

@@ -1,4 +1,5 @@
 /* `make bench-vmm`: one run of a program, seen from outside, with lines of shell as programs. */
+#include "script.h"
 #include "unit/run_tests.h"
 #include "vmm/resident.h"
 #include "vmm/trial.h"
@@ -6,7 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define MS 1000000ull
@@ -116,11 +116,7 @@ END_TEST
 static int resident_of(const char *script, double *kib)
 {
     char path[] = "/tmp/test_trial.XXXXXX";
-    int fd = mkstemp(path);
-    ck_assert_int_ge(fd, 0);
-    ck_assert_int_eq(fchmod(fd, 0700), 0);
-    dprintf(fd, "#!/bin/sh\n%s\n", script);
-    close(fd);
+    make_script(path, script);
     int result = resident_besides_guests(path, "guests", 2, kib, &err);
     unlink(path);
     return result;
